@@ -1,0 +1,13 @@
+use serde::{Deserialize, Serialize};
+
+/// A heading of a page, for its table of contents.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Heading {
+    /// 1 to 6, as written.
+    pub level: u8,
+    /// The fragment that leads to it, unique in its page.
+    pub id: String,
+    /// Its text without markup.
+    pub text: String,
+}

@@ -1,0 +1,29 @@
+//! What crosses the wire between a build and a reader's browser: the content index, the data of
+//! a page, the release, and the addresses that tie them together. Every type here is written by
+//! the build and read by the app, from this one definition.
+#![warn(missing_docs)]
+
+mod address;
+mod boot;
+mod head;
+mod heading;
+mod page;
+mod post;
+mod release;
+mod site;
+mod slug;
+
+pub use address::{BasePath, BasePathError, Permalink, PermalinkError};
+pub use boot::Boot;
+pub use head::{Head, HeadKind};
+pub use heading::Heading;
+pub use page::{
+    DocumentPage, Link, ListHeading, ListPage, Page, PostPage, SeriesBox, TermCount, TermsPage,
+};
+pub use post::{Cover, DateStamp, PostChunk, PostSummary};
+pub use release::{ChunkRef, Counts, FileChunk, FileEntry, FileRef, Release};
+pub use site::{Fact, Masthead, MenuItem, PostListOptions, Section, Site, Taxonomy, TermTitle};
+pub use slug::Slug;
+
+/// Version of every JSON shape in this crate. Raised when a reader of the old shape would misread the new.
+pub const SCHEMA_VERSION: u32 = 1;

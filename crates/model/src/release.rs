@@ -1,0 +1,78 @@
+use serde::{Deserialize, Serialize};
+
+/// `offprint.json`, the one small file without a hash in its name: which release is current, and where
+/// its index files are. Its size hardly grows with the site.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Release {
+    /// See [`crate::SCHEMA_VERSION`].
+    pub schema: u32,
+    /// Identity of the app, as in every page's boot data.
+    pub app: String,
+    /// Identity of the release: the hash of its sorted list of paths and hashes.
+    pub build: String,
+    /// How much there is.
+    pub counts: Counts,
+    /// The site without its posts.
+    pub site: FileRef,
+    /// The content index, oldest posts first.
+    pub posts: Vec<ChunkRef>,
+    /// The list of the release's files, sorted by path.
+    pub files: Vec<FileRef>,
+}
+
+/// How much a release holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Counts {
+    /// Posts.
+    pub posts: usize,
+    /// Pages outside the lists.
+    pub documents: usize,
+    /// HTML pages, lists and aliases included.
+    pub pages: usize,
+}
+
+/// A file of the release and its hash.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct FileRef {
+    /// Path inside the output folder, without percent-encoding.
+    pub path: String,
+    /// SHA-256 of its bytes, hexadecimal, 64 digits.
+    pub sha256: String,
+}
+
+/// A file of the content index.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ChunkRef {
+    /// The file.
+    #[serde(flatten)]
+    pub file: FileRef,
+    /// Number of its first post, counted from the site's oldest.
+    pub first: u32,
+    /// Posts in it.
+    pub count: u32,
+}
+
+/// A file of `data/files-*`: some of the release's files.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct FileChunk {
+    /// See [`crate::SCHEMA_VERSION`].
+    pub schema: u32,
+    /// The files, sorted by path.
+    pub files: Vec<FileEntry>,
+}
+
+/// A file of the release with its size.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct FileEntry {
+    /// The file.
+    #[serde(flatten)]
+    pub file: FileRef,
+    /// Size in bytes.
+    pub bytes: u64,
+}
