@@ -1,0 +1,171 @@
+//! What a reader sees on list pages, over a small hand-made index.
+
+use offprint_catalog::{Catalog, Route};
+use offprint_model::{
+    Fact, ListHeading, ListPage, Masthead, Page, Permalink, PostListOptions, PostSummary, SCHEMA_VERSION, Section,
+    Site, Taxonomy,
+};
+use std::collections::BTreeMap;
+
+fn options(per_page: Option<u32>) -> PostListOptions {
+    PostListOptions { per_page, date_format: 0, facts: vec![Fact::Date] }
+}
+
+fn address(path: &str) -> Permalink {
+    Permalink::new(path).expect(path)
+}
+
+fn site(per_page: Option<u32>) -> Site {
+    let taxonomy = |key: &str, title: &str, ordered| Taxonomy {
+        key: key.to_owned(),
+        title: title.to_owned(),
+        path: address(key),
+        titles: BTreeMap::new(),
+        list: options(per_page),
+        ordered,
+    };
+    Site {
+        schema: SCHEMA_VERSION,
+        masthead: Masthead {
+            title: "Notes".to_owned(),
+            description: String::new(),
+            base_url: String::new(),
+            language: "en".to_owned(),
+            image: None,
+            copyright: None,
+            menu: Vec::new(),
+            taxonomy_paths: BTreeMap::new(),
+        },
+        home: options(per_page),
+        intro: Some("<p>Hello.</p>".to_owned()),
+        taxonomies: vec![taxonomy("tags", "Tags", false), taxonomy("series", "Series", true)],
+        sections: vec![Section {
+            path: "notes/".to_owned(),
+            url: address("notes"),
+            title: "Notes".to_owned(),
+            description: None,
+            intro: None,
+            list: options(per_page),
+        }],
+        date_formats: vec!["long".to_owned()],
+    }
+}
+
+fn post(title: &str, section: &str, tags: &[&str]) -> PostSummary {
+    let labels = tags.iter().map(|tag| (*tag).to_owned()).collect();
+    PostSummary {
+        url: address(&format!("{section}{title}")),
+        title: title.to_owned(),
+        summary: String::new(),
+        date: None,
+        updated: None,
+        words: 1,
+        minutes: 1,
+        authors: Vec::new(),
+        terms: BTreeMap::from([("tags".to_owned(), labels)]),
+        topic: None,
+        part: None,
+        section: section.to_owned(),
+        weight: None,
+        cover: None,
+    }
+}
+
+fn part(title: &str, number: Option<u32>) -> PostSummary {
+    let mut post = post(title, "", &[]);
+    post.part = number;
+    post.terms.insert("series".to_owned(), vec!["Backend".to_owned()]);
+    post
+}
+
+fn list(catalog: &Catalog, path: &str) -> ListPage {
+    let route = catalog.route(&address(path)).expect("a list is there");
+    match catalog.page(&route) {
+        Page::List(list) => list,
+        other => panic!("expected a list at {path}, got {other:?}"),
+    }
+}
+
+fn titles(list: &ListPage) -> Vec<&str> {
+    list.posts.iter().map(|post| post.title.as_str()).collect()
+}
+
+#[test]
+fn home_shows_the_newest_first_and_goes_on_on_the_next_page() {
+    let posts = ["a", "b", "c", "d", "e"].map(|title| post(title, "", &[])).to_vec();
+    let catalog = Catalog::new(site(Some(2)), posts);
+    let first = list(&catalog, "/");
+    assert_eq!(titles(&first), ["e", "d"]);
+    assert_eq!((first.page, first.pages, first.total), (1, 3, 5));
+    assert_eq!(first.intro.as_deref(), Some("<p>Hello.</p>"));
+    let last = list(&catalog, "/page/3/");
+    assert_eq!(titles(&last), ["a"]);
+    assert_eq!(last.intro, None);
+    assert_eq!(last.url, Permalink::home());
+    assert_eq!(catalog.route(&address("/page/4/")), None);
+}
+
+#[test]
+fn all_posts_can_stand_on_one_page() {
+    let posts = (0..30).map(|number| post(&format!("p{number}"), "", &[])).collect();
+    assert_eq!(list(&Catalog::new(site(None), posts), "/").posts.len(), 30);
+}
+
+#[test]
+fn a_weighted_post_stands_before_the_others() {
+    let mut pinned = post("pinned", "", &[]);
+    pinned.weight = Some(1);
+    let catalog = Catalog::new(site(None), vec![pinned, post("new", "", &[])]);
+    assert_eq!(titles(&list(&catalog, "/")), ["pinned", "new"]);
+}
+
+#[test]
+fn labels_that_differ_in_case_are_one_term_named_as_first_written() {
+    let posts = vec![post("old", "", &["CI/CD"]), post("new", "", &["ci-cd", "Rust"])];
+    let catalog = Catalog::new(site(None), posts);
+    let Page::Terms(terms) = catalog.page(&Route::Taxonomy { taxonomy: 0 }) else { panic!("expected terms") };
+    let shown: Vec<_> = terms.terms.iter().map(|term| (term.label.as_str(), term.count)).collect();
+    assert_eq!(shown, [("CI/CD", 2), ("Rust", 1)]);
+    let term = list(&catalog, "/tags/ci-cd/");
+    assert_eq!(titles(&term), ["new", "old"]);
+    assert!(matches!(term.heading, ListHeading::Term { title, .. } if title == "CI/CD"));
+}
+
+#[test]
+fn a_label_written_twice_in_a_post_counts_once() {
+    let catalog = Catalog::new(site(None), vec![post("a", "", &["Go", "go"])]);
+    assert_eq!(list(&catalog, "/tags/go/").total, 1);
+}
+
+#[test]
+fn a_series_stands_in_the_order_of_its_parts() {
+    let posts = vec![part("second", Some(2)), part("loose", None), part("first", Some(1))];
+    let catalog = Catalog::new(site(None), posts);
+    assert_eq!(titles(&list(&catalog, "/series/backend/")), ["first", "second", "loose"]);
+}
+
+#[test]
+fn a_section_holds_what_lies_below_it() {
+    let posts = vec![post("a", "notes/", &[]), post("b", "notes/rust/", &[]), post("c", "posts/", &[])];
+    assert_eq!(titles(&list(&Catalog::new(site(None), posts), "/notes/")), ["b", "a"]);
+}
+
+#[test]
+fn every_route_is_found_at_its_own_address() {
+    let posts = (0..5).map(|number| post(&format!("p{number}"), "notes/", &["Rust"])).collect();
+    let catalog = Catalog::new(site(Some(2)), posts);
+    let routes = catalog.routes();
+    assert_eq!(routes.len(), 10, "three pages each of home, section and term, and one of terms");
+    for route in routes {
+        assert_eq!(catalog.route(&catalog.permalink(&route)), Some(route.clone()));
+        assert!(!matches!(catalog.page(&route), Page::Missing), "{route:?}");
+    }
+}
+
+#[test]
+fn an_empty_site_has_an_empty_home() {
+    let catalog = Catalog::new(site(Some(10)), Vec::new());
+    assert_eq!(catalog.routes().len(), 2, "home and the configured section");
+    assert_eq!(list(&catalog, "/").pages, 1);
+    assert_eq!(catalog.page(&Route::Section { section: 9, page: 1 }), Page::Missing);
+}
