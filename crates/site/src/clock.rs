@@ -1,0 +1,1 @@
+//! Dates as authors write them, and as readers see them.
