@@ -1,1 +1,3 @@
-fn main(){}
+//! Starts the app in a prerendered page.
+
+fn main() {}
