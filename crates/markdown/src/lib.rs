@@ -1,1 +1,18 @@
+//! From the text of a content file to what a page shows: front matter with the place of every
+//! value, Markdown to HTML, headings, plain text, word counts and summaries. Pure: no files, no
+//! threads, no clock.
+#![warn(missing_docs)]
 
+mod document;
+mod front_matter;
+mod highlight;
+mod links;
+mod summary;
+
+pub use document::{Document, Options, RawHtml, Warning, render};
+pub use front_matter::{
+    CoverFields, DateText, FrontMatter, FrontMatterError, Parts, Series, Spanned, split_front_matter,
+};
+pub use highlight::{CODE_CLASS_PREFIX, Highlighter};
+pub use links::{ImageLink, Links};
+pub use summary::{Cut, SummaryLength, SummaryRule, summarize};
