@@ -1,4 +1,5 @@
 //! Packing what Trunk writes into a bundle, and reading it again.
+#![allow(clippy::expect_used, reason = "a helper that cannot set up a test should stop it")]
 
 use std::collections::BTreeSet;
 use std::fs;

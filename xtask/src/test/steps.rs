@@ -1,0 +1,101 @@
+use std::process::Command;
+
+use anyhow::Result;
+
+use crate::architecture::{self, PORTABLE};
+use crate::command::{self, cargo};
+use crate::repository::Repository;
+use crate::{dist, tools};
+
+/// The app with the switch that its browser tests hang on. Every native build here names it, so that
+/// Cargo resolves the same features each time and compiles the dependencies once.
+const WHOLE_PRODUCT: [&str; 2] = ["--features", "offprint-app/whole-product"];
+const WASM: [&str; 2] = ["--target", "wasm32-unknown-unknown"];
+
+pub struct Step {
+    pub name: &'static str,
+    pub what: &'static str,
+    pub run: fn(&Repository) -> Result<()>,
+}
+
+pub const STEPS: [Step; 9] = [
+    Step { name: "format", what: "the sources are formatted", run: format },
+    Step { name: "architecture", what: "nobody uses what they should not know", run: architecture::check },
+    Step { name: "set-up", what: "the browser and the target for WebAssembly are there", run: set_up },
+    Step { name: "lint", what: "clippy has nothing to say, natively and for the browser", run: lint },
+    Step { name: "docs", what: "the documentation builds without warnings", run: docs },
+    Step { name: "unit", what: "the tests of every package", run: unit },
+    Step { name: "dependencies", what: "their licences and sources are allowed", run: dependencies },
+    Step { name: "dist", what: "the app and the binary that embeds it", run: dist::run },
+    Step { name: "product", what: "the binary, and what it writes in a real browser", run: product },
+];
+
+fn format(repository: &Repository) -> Result<()> {
+    command::run(cargo(repository).args(["fmt", "--all", "--check"]))
+}
+
+fn set_up(_: &Repository) -> Result<()> {
+    tools::browser()?;
+    tools::wasm_target()
+}
+
+/// Never `--all-features`: the app is for the browser or for the build, not for both.
+fn lint(repository: &Repository) -> Result<()> {
+    let deny_warnings = ["--", "--deny", "warnings"];
+    let mut native = cargo(repository);
+    native.args(["clippy", "--workspace", "--all-targets"]).args(WHOLE_PRODUCT).args(deny_warnings);
+    command::run(&mut native)?;
+    let mut app = cargo(repository);
+    app.args(["clippy", "--package", "offprint-app", "--features", "hydrate"]).args(WASM);
+    command::run(app.args(deny_warnings))?;
+    let mut portable = cargo(repository);
+    portable.arg("check").args(WASM);
+    for package in PORTABLE {
+        portable.args(["--package", package]);
+    }
+    command::run(&mut portable)
+}
+
+fn docs(repository: &Repository) -> Result<()> {
+    let mut doc = cargo(repository);
+    doc.args(["doc", "--workspace", "--no-deps"]).args(WHOLE_PRODUCT);
+    command::run(doc.env("RUSTDOCFLAGS", "--deny warnings"))
+}
+
+fn dependencies(repository: &Repository) -> Result<()> {
+    let mut deny = Command::new(tools::cargo_deny()?);
+    deny.current_dir(repository.root()).args(["check", "bans", "licenses", "sources"]);
+    command::run(&mut deny)
+}
+
+/// Everything but the root package's `tests/`, which need the binary.
+fn unit(repository: &Repository) -> Result<()> {
+    let of_product = product_tests(repository)?;
+    let mut test = cargo(repository);
+    test.args(["test", "--workspace"]).args(WHOLE_PRODUCT).args(["--lib", "--bins"]);
+    let packages = architecture::workspace(repository)?.packages;
+    let names = packages.iter().flat_map(|package| &package.targets);
+    for target in names.filter(|t| t.kind.iter().any(|kind| kind == "test")) {
+        if !of_product.contains(&target.name) {
+            test.args(["--test", &target.name]);
+        }
+    }
+    command::run(&mut test)?;
+    command::run(cargo(repository).args(["test", "--workspace", "--doc"]).args(WHOLE_PRODUCT))
+}
+
+fn product(repository: &Repository) -> Result<()> {
+    let mut test = cargo(repository);
+    test.args(["test", "--workspace"]).args(WHOLE_PRODUCT);
+    for name in product_tests(repository)? {
+        test.args(["--test", &name]);
+    }
+    command::run(test.env("OFFPRINT_BIN", dist::binary(repository)))
+}
+
+fn product_tests(repository: &Repository) -> Result<Vec<String>> {
+    let packages = architecture::workspace(repository)?.packages;
+    let app = packages.into_iter().filter(|package| package.name == "offprint-app");
+    let tests = app.flat_map(|package| package.targets);
+    Ok(tests.filter(|t| t.kind.iter().any(|kind| kind == "test")).map(|t| t.name).collect())
+}

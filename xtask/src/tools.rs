@@ -1,0 +1,56 @@
+//! What the commands need and how it gets onto a machine that has only Rust. A tool in the right
+//! version on PATH is used; else it comes from the package registries, once, into a cache that all
+//! clones share.
+
+mod binaryen;
+mod browser;
+mod cache;
+mod cargo_tool;
+mod package_manager;
+mod wasm_target;
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+
+pub use browser::check as check_browser;
+
+/// What compiling the app takes.
+pub struct AppTools {
+    pub trunk: PathBuf,
+    pub wasm_opt: PathBuf,
+    /// Holds `wasm-bindgen`, which Trunk looks for on PATH.
+    pub wasm_bindgen_folder: Option<PathBuf>,
+}
+
+pub fn app() -> Result<AppTools> {
+    wasm_target::ensure()?;
+    let trunk = cargo_tool::ensure("trunk", "trunk", true)?;
+    // Its lock file asks for a version of a dependency that its own features do not compile with.
+    let wasm_bindgen = cargo_tool::ensure("wasm-bindgen-cli", "wasm-bindgen", false)?;
+    let wasm_opt = binaryen::ensure()?;
+    let wasm_bindgen_folder = wasm_bindgen.parent().map(PathBuf::from).filter(|p| p.is_absolute());
+    Ok(AppTools { trunk, wasm_opt, wasm_bindgen_folder })
+}
+
+pub fn wasm_target() -> Result<()> {
+    wasm_target::ensure()
+}
+
+pub fn cargo_deny() -> Result<PathBuf> {
+    cargo_tool::ensure("cargo-deny", "cargo-deny", true)
+}
+
+/// Chromium and its driver, for the tests in a real browser.
+pub fn browser() -> Result<()> {
+    browser::ensure()
+}
+
+pub fn set_up_everything() -> Result<()> {
+    browser()?;
+    app()?;
+    cargo_deny()?;
+    check_browser()?;
+    println!("every tool is there");
+    Ok(())
+}
