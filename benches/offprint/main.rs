@@ -1,0 +1,2 @@
+//! What Offprint costs.
+fn main() {}

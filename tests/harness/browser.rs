@@ -1,0 +1,171 @@
+//! A Chromium of a test's own.
+
+use super::chromedriver;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+use std::time::{Duration, Instant};
+use thirtyfour::common::capabilities::chromium::ChromiumLikeCapabilities;
+use thirtyfour::{By, DesiredCapabilities, LoggingPrefsLogLevel, WebDriver};
+
+/// How long a condition may take to come true: two cores may have three browsers to feed.
+const PATIENCE: Duration = Duration::from_secs(30);
+const FLAGS: &[&str] = &[
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+    "--hide-scrollbars",
+];
+
+/// A browser with a profile of its own. Dropping it ends it.
+pub struct Browser {
+    driver: WebDriver,
+    // After the driver: the folder goes once the browser is gone.
+    _profile: tempfile::TempDir,
+}
+
+impl Browser {
+    /// Starts a browser with a window of 1280 × 800.
+    pub async fn open() -> Self {
+        let profile = tempfile::tempdir().expect("a temporary folder");
+        let mut capabilities = DesiredCapabilities::chrome();
+        let folder = format!("--user-data-dir={}", profile.path().display());
+        for flag in FLAGS.iter().copied().chain([folder.as_str(), "--window-size=1280,800"]) {
+            capabilities.add_arg(flag).expect("a flag");
+        }
+        capabilities.set_browser_log_level(LoggingPrefsLogLevel::All).expect("a log level");
+        let driver = WebDriver::new(chromedriver::address(), capabilities).await.expect("Chromium starts");
+        Self { driver, _profile: profile }
+    }
+
+    /// The WebDriver session.
+    pub fn driver(&self) -> &WebDriver {
+        &self.driver
+    }
+
+    /// Loads a document and waits for its `load` event.
+    pub async fn load(&self, url: impl Into<String>) {
+        self.driver.goto(url.into()).await.expect("a document loads");
+    }
+
+    /// Sends a command of the DevTools protocol.
+    pub async fn devtools(&self, method: &str, parameters: Value) -> Value {
+        let answer = self.driver.cdp().send_raw(method, parameters).await;
+        answer.unwrap_or_else(|error| panic!("{method}: {error}"))
+    }
+
+    /// What a script returns.
+    pub async fn value<T: DeserializeOwned>(&self, script: &str) -> T {
+        self.try_value(script).await.unwrap_or_else(|error| panic!("{script}: {error}"))
+    }
+
+    async fn try_value<T: DeserializeOwned>(&self, script: &str) -> Result<T, thirtyfour::error::WebDriverError> {
+        self.driver.execute(script, Vec::new()).await?.convert()
+    }
+
+    /// Waits until an expression is true. A document that is being replaced counts as "not yet".
+    pub async fn wait(&self, what: &str, expression: &str) {
+        if !self.comes_true(expression, PATIENCE).await {
+            let state = "return [location.href, document.title, document.body && document.body.innerText.slice(0, 600)]";
+            let state = self.try_value::<Value>(state).await;
+            let log = self.log().await;
+            panic!("waited in vain for {what}: {expression}\nstate: {state:#?}\nlog: {log:#?}");
+        }
+    }
+
+    /// Whether an expression comes true in time.
+    pub async fn comes_true(&self, expression: &str, patience: Duration) -> bool {
+        let script = format!("return Boolean({expression})");
+        let start = Instant::now();
+        loop {
+            if self.try_value(&script).await.unwrap_or(false) {
+                return true;
+            }
+            if start.elapsed() > patience {
+                return false;
+            }
+            tokio::time::sleep(Duration::from_millis(25)).await;
+        }
+    }
+
+    /// Clicks the first element that a selector finds, scrolled into view, with a real pointer.
+    pub async fn click(&self, selector: &str) {
+        self.wait(&format!("`{selector}`"), &format!("document.querySelector({})", json!(selector))).await;
+        let element = self.driver.find(By::Css(selector)).await.expect(selector);
+        element.click().await.unwrap_or_else(|error| panic!("clicking `{selector}`: {error}"));
+    }
+
+    /// Types keys at what has the focus.
+    pub async fn press(&self, keys: impl AsRef<str>) {
+        self.driver.action_chain().send_keys(keys.as_ref()).perform().await.expect("keys");
+    }
+
+    /// A window of this size, in CSS pixels.
+    pub async fn resize(&self, width: u32, height: u32) {
+        let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+        self.devtools("Emulation.setDeviceMetricsOverride", size).await;
+    }
+
+    /// Lets pages run scripts, or not.
+    pub async fn allow_scripts(&self, allowed: bool) {
+        self.devtools("Emulation.setScriptExecutionDisabled", json!({ "value": !allowed })).await;
+    }
+
+    /// What the system wants pages to look like: `dark` or `light`.
+    pub async fn prefer_colours(&self, scheme: &str) {
+        let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
+        self.devtools("Emulation.setEmulatedMedia", features).await;
+    }
+
+    /// Takes the network away, or gives it back.
+    pub async fn offline(&self, offline: bool) {
+        self.link(offline, 0.0, 0.0).await;
+    }
+
+    /// A link of so many kilobits a second, with so many milliseconds of latency.
+    pub async fn slow_link(&self, kilobits: f64, latency: f64) {
+        self.link(false, kilobits * 1000.0 / 8.0, latency).await;
+    }
+
+    async fn link(&self, offline: bool, bytes: f64, latency: f64) {
+        self.devtools("Network.enable", json!({})).await;
+        let bytes = if bytes > 0.0 { bytes } else { -1.0 };
+        let conditions = json!({
+            "offline": offline, "latency": latency, "downloadThroughput": bytes, "uploadThroughput": bytes,
+        });
+        self.devtools("Network.emulateNetworkConditions", conditions).await;
+    }
+
+    /// A processor so many times slower.
+    pub async fn slow_cpu(&self, factor: u32) {
+        self.devtools("Emulation.setCPUThrottlingRate", json!({ "rate": factor })).await;
+    }
+
+    /// Runs a script in every document from now on, before its own.
+    pub async fn before_each_page(&self, script: &str) {
+        self.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await;
+    }
+
+    /// What the browser complains of since it was last asked: errors, uncaught exceptions, files that do
+    /// not load, violations of the content security policy.
+    pub async fn complaints(&self) -> Vec<String> {
+        let severe = |line: &String| line.starts_with("SEVERE") || line.contains("Content Security Policy");
+        self.log().await.into_iter().filter(severe).collect()
+    }
+
+    /// Takes no complaint at all.
+    pub async fn has_no_complaints(&self, where_: &str) {
+        let complaints = self.complaints().await;
+        assert!(complaints.is_empty(), "{where_}: {complaints:#?}");
+    }
+
+    async fn log(&self) -> Vec<String> {
+        let entries = self.driver.browser_log().await.unwrap_or_default();
+        entries.into_iter().map(|entry| format!("{} {}", entry.level, entry.message)).collect()
+    }
+}

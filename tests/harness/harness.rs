@@ -1,0 +1,10 @@
+//! What the whole-product tests and the benchmarks stand on: the `offprint` binary, fixture sites built
+//! with it, a plain file server, and a real Chromium.
+
+pub mod browser;
+pub mod chromedriver;
+pub mod fixture;
+pub mod headers_file;
+pub mod offprint;
+pub mod page;
+pub mod server;

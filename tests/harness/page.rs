@@ -1,0 +1,67 @@
+//! What a reader sees of a page, and when the app has taken it over.
+
+use super::browser::Browser;
+use serde_json::json;
+
+/// True once the app has hydrated the page, or mounted it, and catches clicks.
+const READY: &str = "document.documentElement.dataset.app === 'ready'";
+
+impl Browser {
+    /// Loads a page and waits until the app has taken it over.
+    pub async fn open_app(&self, url: impl Into<String>) {
+        self.load(url).await;
+        self.wait_for_app().await;
+    }
+
+    /// Waits until the app has taken the page over.
+    pub async fn wait_for_app(&self) {
+        self.wait("the app", READY).await;
+    }
+
+    /// Whether the app runs in this document.
+    pub async fn has_app(&self) -> bool {
+        self.value(&format!("return {READY}")).await
+    }
+
+    /// Puts a mark on the document that goes when another document is loaded.
+    pub async fn mark_document(&self) {
+        let () = self.value("window.sameDocument = true").await;
+    }
+
+    /// Whether this is still the document that was marked.
+    pub async fn is_marked(&self) -> bool {
+        self.value("return window.sameDocument === true").await
+    }
+
+    /// Waits until a page is on the screen: by its address and its heading.
+    pub async fn wait_for_page(&self, url: &str, heading: &str) {
+        let expression = format!(
+            "location.href.split('#')[0] === {} && document.querySelectorAll('h1').length === 1 \
+             && document.querySelector('h1').textContent.includes({})",
+            json!(url),
+            json!(heading)
+        );
+        self.wait(&format!("the page “{heading}” at {url}"), &expression).await;
+    }
+
+    /// The text of the page's heading.
+    pub async fn heading(&self) -> String {
+        self.value("return document.querySelector('h1').textContent.trim()").await
+    }
+
+    /// The content of the app's element as markup that does not depend on how it was made: comments and
+    /// empty texts are gone, neighbouring texts are one.
+    pub async fn app_markup(&self) -> String {
+        let script = "
+            const copy = document.getElementById('app').cloneNode(true);
+            const walk = (node) => {
+                for (const child of [...node.childNodes]) {
+                    if (child.nodeType === Node.COMMENT_NODE) child.remove(); else walk(child);
+                }
+                node.normalize();
+            };
+            walk(copy);
+            return copy.innerHTML;";
+        self.value(script).await
+    }
+}

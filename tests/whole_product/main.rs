@@ -1,0 +1,7 @@
+//! The whole product as its readers and authors meet it: sites built by the `offprint` binary, served
+//! by a plain file server, read in a real Chromium. `cargo xtask test` runs it.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test says what is wrong by a panic")]
+
+#[path = "../harness/harness.rs"]
+#[allow(dead_code, reason = "the benchmarks use other parts of it")]
+mod harness;
