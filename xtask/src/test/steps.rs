@@ -53,7 +53,11 @@ fn lint(repository: &Repository) -> Result<()> {
     for package in PORTABLE {
         portable.args(["--package", package]);
     }
-    command::run(&mut portable)
+    command::run(&mut portable)?;
+    // Without the fuzzer itself, so that this needs neither nightly nor a C++ compiler.
+    let mut fuzz = cargo(repository);
+    fuzz.args(["check", "--manifest-path", "fuzz/Cargo.toml", "--no-default-features"]);
+    command::run(fuzz.arg("--target-dir").arg(repository.target("")))
 }
 
 fn docs(repository: &Repository) -> Result<()> {
