@@ -1,7 +1,14 @@
 mod error;
+mod fence;
+mod fields;
+mod json;
+mod node;
+mod toml;
+mod yaml;
 
 pub use error::FrontMatterError;
 
+use fence::Fenced;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -104,5 +111,26 @@ pub struct CoverFields {
 /// # Errors
 /// Everything that is wrong with the front matter, in the order of the file.
 pub fn split_front_matter(source: &str) -> Result<Parts<'_>, Vec<FrontMatterError>> {
-    Ok(Parts { front_matter: FrontMatter::default(), body: source, body_offset: 0 })
+    let (root, span, body_offset) = match fence::find(source).map_err(|error| vec![error])? {
+        Fenced::None(body_offset) => {
+            let front_matter = FrontMatter { span: body_offset..body_offset, ..FrontMatter::default() };
+            return Ok(Parts { front_matter, body: &source[body_offset..], body_offset });
+        }
+        Fenced::Toml(block) => {
+            (toml::read(&source[block.inside.clone()], block.inside.start)?, block.whole, block.body)
+        }
+        Fenced::Yaml(block) => {
+            let root = yaml::read(&source[block.inside.clone()], block.inside.start);
+            (root.map_err(|error| vec![error])?, block.whole, block.body)
+        }
+        Fenced::Json(start) => {
+            let (root, length) = json::read(&source[start..], start).map_err(|error| vec![error])?;
+            let end = start + length;
+            let line_end = source[end..].find('\n').map_or(source.len(), |at| end + at + 1);
+            let body = if source[end..line_end].trim().is_empty() { line_end } else { end };
+            (root, start..end, body)
+        }
+    };
+    let front_matter = fields::read(&root, span)?;
+    Ok(Parts { front_matter, body: &source[body_offset..], body_offset })
 }
