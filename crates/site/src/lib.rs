@@ -2,15 +2,27 @@
 //! and the command line are the only ones that touch the disk.
 #![warn(missing_docs)]
 
+mod build;
 mod clock;
 pub mod config;
 mod diagnostic;
+mod emit;
+mod feed;
+mod headers;
+mod html;
 mod library;
 mod load;
+mod policy;
+mod prerender;
 mod progress;
+mod sitemap;
+mod template;
 
+pub use build::{BuildError, BuildOptions, Report, build, write_index};
 pub use config::{Config, Overrides};
 pub use diagnostic::{Diagnostic, Severity};
+pub use emit::EmitError;
 pub use library::{Document, Library, Origins, Post, Redirect, StaticFile, Theme};
 pub use load::{LoadOptions, load};
 pub use progress::{Progress, Silent};
+pub use template::TemplateError;

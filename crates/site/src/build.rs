@@ -1,0 +1,214 @@
+//! A build from beginning to end: read, prerender, write, and take the old release's place.
+
+mod files;
+mod index;
+
+pub use index::write_index;
+
+use crate::emit::EmitError;
+use crate::emit::claims::Claims;
+use crate::emit::index::{ContentIndex, HashedFile};
+use crate::emit::release::{RELEASE, ReleaseFiles};
+use crate::emit::staging::Staging;
+
+use crate::prerender::{Planned, Prerenderer, Setting, redirect};
+use crate::template::{Template, TemplateError};
+use crate::{Config, Diagnostic, Library, LoadOptions, Overrides, Progress, load};
+use files::{Generated, asset_paths};
+use jiff::Timestamp;
+use offprint_bundle::Bundle;
+use offprint_model::{BasePath, Counts, FileEntry};
+use rayon::prelude::*;
+use std::path::PathBuf;
+
+/// What to build, and from what.
+#[derive(Clone, Debug, Default)]
+pub struct BuildOptions {
+    /// The site's folder.
+    pub site: PathBuf,
+    /// The output folder.
+    pub out: PathBuf,
+    /// In place of the configured `base_url`.
+    pub base_url: Option<String>,
+    /// Drafts come in.
+    pub drafts: bool,
+    /// Posts whose time has not come yet come in.
+    pub future: bool,
+    /// The moment that decides what is future and what has expired; the clock's where none is given.
+    pub now: Option<Timestamp>,
+    /// Every page loads the script with which `offprint serve` reloads it.
+    pub live_reload: bool,
+}
+
+/// What a build came to.
+#[derive(Clone, Debug)]
+pub struct Report {
+    /// HTML pages, lists and aliases included.
+    pub pages: usize,
+    /// Posts.
+    pub posts: usize,
+    /// Files of the release.
+    pub files: usize,
+    /// Their bytes.
+    pub bytes: u64,
+    /// Files whose bytes are not those of the release before.
+    pub written: usize,
+    /// What the author should know.
+    pub warnings: Vec<Diagnostic>,
+    /// Where the site lies on its host.
+    pub base: BasePath,
+}
+
+/// Why a build came to nothing. The old output is whole.
+#[derive(Debug, thiserror::Error)]
+pub enum BuildError {
+    /// The site's files are not right.
+    #[error("the site has {} to mend", errors(.0.len()))]
+    Content(Vec<Diagnostic>),
+    /// The output folder could not be written.
+    #[error(transparent)]
+    Emit(#[from] EmitError),
+    /// The app's bundle is broken.
+    #[error(transparent)]
+    Template(#[from] TemplateError),
+    /// The content index could not be written as JSON.
+    #[error("cannot write the content index as JSON")]
+    Json(#[from] serde_json::Error),
+    /// The feed or the sitemap could not be written as XML.
+    #[error("cannot write the feed or the sitemap as XML")]
+    Xml(#[source] std::io::Error),
+}
+
+fn errors(count: usize) -> String {
+    if count == 1 { "1 error".to_owned() } else { format!("{count} errors") }
+}
+
+/// The script that `offprint serve` serves beside the site.
+const RELOAD: &str = "<script src=\"/__offprint/reload.js\" defer></script>";
+
+/// Builds a site into its output folder.
+///
+/// # Errors
+/// When the site has errors, or the output folder cannot be written or is not Offprint's to replace; what
+/// was there stays as it was.
+pub fn build(options: &BuildOptions, bundle: &Bundle, progress: &dyn Progress) -> Result<Report, BuildError> {
+    let config = read_config(options)?;
+    // First of all: it repairs what a killed build left, and refuses a folder before any work is done.
+    let staging = Staging::begin(&options.out)?;
+    let library = read_library(options, &config, progress)?;
+    let css = library.theme.custom_css.as_ref();
+    let css = css.map(|css| HashedFile::new("assets/custom", "css", css.clone().into_bytes()));
+    let setting = Setting {
+        app: &bundle.manifest.app,
+        base: config.base.clone(),
+        has_feed: !config.base_url.is_empty(),
+        head_end: head_end(options, &config, &library, css.as_ref().map(|css| css.file.path.as_str())),
+    };
+    let template = Template::new(&bundle.template, &config.base)?;
+    let prerenderer = Prerenderer::new(template, &library, setting);
+    let pages = prerenderer.pages();
+    let index = ContentIndex::new(&library.site, prerenderer.catalog.posts())?;
+    let generated = Generated::new(&config, &prerenderer, &pages, asset_paths(bundle, css.as_ref()))?;
+
+    let mut claims = Claims::default();
+    files::claim_pages(&mut claims, &prerenderer, &pages);
+    files::claim_author_files(&mut claims, &config, &library);
+    let assets = files::assets(&mut claims, bundle, css);
+    let generated = generated.claim(&mut claims, &index);
+    claims.finish().map_err(BuildError::Content)?;
+
+    let mut entries = write_pages(&staging, &prerenderer, &pages, progress)?;
+    let masthead = &library.site.masthead;
+    let aliases = library.redirects.par_iter().map(|alias| {
+        Ok(staging.write(&alias.from.file(), redirect(&alias.to, masthead, &config.base).as_bytes())?)
+    });
+    entries.extend(aliases.collect::<Result<Vec<_>, BuildError>>()?);
+    progress.begin("files", library.files.len() as u64);
+    let copies = library.files.par_iter().map(|file| {
+        let entry = staging.copy(&file.to, &file.from)?;
+        progress.advance(1);
+        Ok(entry)
+    });
+    entries.extend(copies.collect::<Result<Vec<_>, BuildError>>()?);
+    for (path, bytes) in &assets {
+        entries.push(staging.write(path, bytes)?);
+    }
+    for (path, bytes) in &generated {
+        entries.push(staging.write(path, bytes)?);
+    }
+
+    let counts = Counts {
+        posts: library.posts.len(),
+        documents: library.documents.len(),
+        // Less 404.html and shell.html, which stand for no address.
+        pages: pages.len() - 2 + library.redirects.len(),
+    };
+    let last = ReleaseFiles::new(entries.clone(), &bundle.manifest.app, counts, &index)?;
+    for chunk in &last.chunks {
+        entries.push(staging.write(&chunk.file.path, &chunk.bytes)?);
+    }
+    entries.push(staging.write(RELEASE, &last.release)?);
+    let staged = staging.finish()?;
+    Ok(Report {
+        pages: counts.pages,
+        posts: counts.posts,
+        files: entries.len(),
+        bytes: staged.bytes,
+        written: staged.written,
+        warnings: warnings(&config, &library),
+        base: config.base,
+    })
+}
+
+fn read_config(options: &BuildOptions) -> Result<Config, BuildError> {
+    let overrides = Overrides { base_url: options.base_url.clone() };
+    Config::read(&options.site, &overrides).map_err(BuildError::Content)
+}
+
+fn read_library(
+    options: &BuildOptions,
+    config: &Config,
+    progress: &dyn Progress,
+) -> Result<Library, BuildError> {
+    let now = options.now.unwrap_or_else(Timestamp::now);
+    let load_options = LoadOptions { drafts: options.drafts, future: options.future, now };
+    load(config, &load_options, progress).map_err(BuildError::Content)
+}
+
+fn write_pages(
+    staging: &Staging,
+    prerenderer: &Prerenderer<'_>,
+    pages: &[Planned<'_>],
+    progress: &dyn Progress,
+) -> Result<Vec<FileEntry>, BuildError> {
+    progress.begin("pages", pages.len() as u64);
+    let write = |page: &Planned<'_>| {
+        let html = prerenderer.html(&page.subject)?;
+        let entry = staging.write(&page.file, html.as_bytes())?;
+        progress.advance(1);
+        Ok(entry)
+    };
+    pages.par_iter().map(write).collect()
+}
+
+/// What stands at the end of every head: the author's styles after the app's, then the author's tags.
+fn head_end(options: &BuildOptions, config: &Config, library: &Library, css: Option<&str>) -> String {
+    let mut tags = String::new();
+    if let Some(path) = css {
+        tags.push_str(&format!("<link rel=\"stylesheet\" href=\"{}\">", config.base.file(path)));
+    }
+    tags.push_str(library.theme.head_html.as_deref().unwrap_or_default());
+    if options.live_reload {
+        tags.push_str(RELOAD);
+    }
+    tags
+}
+
+fn warnings(config: &Config, library: &Library) -> Vec<Diagnostic> {
+    let mut warnings = library.warnings.clone();
+    if config.base_url.is_empty() {
+        let warning = "`feed.xml` and `sitemap.xml` are left out: they need the site's address";
+        warnings.push(Diagnostic::warning("offprint.toml", warning).help("set `base_url = \"https://…/\"`"));
+    }
+    warnings
+}

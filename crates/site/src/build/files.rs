@@ -1,0 +1,154 @@
+use super::BuildError;
+use crate::emit::claims::{Claims, Origin};
+use crate::emit::index::{ContentIndex, HashedFile};
+use crate::emit::schema::schema;
+use crate::policy::Policy;
+use crate::prerender::{Planned, Prerenderer, Subject, name};
+use crate::sitemap::{self, Place};
+use crate::{Config, Library, feed, headers};
+use offprint_bundle::Bundle;
+use offprint_catalog::Route;
+use offprint_model::{Masthead, Permalink};
+use std::borrow::Cow;
+use std::path::Path;
+
+/// A file's path inside the output folder, and what is in it.
+pub(super) type Written<'a> = (String, Cow<'a, [u8]>);
+
+/// Claims every page and alias.
+pub(super) fn claim_pages(claims: &mut Claims, prerenderer: &Prerenderer<'_>, pages: &[Planned<'_>]) {
+    for page in pages {
+        let origin = match &page.subject {
+            Subject::Post(_, post) => Origin::Author(post.source.clone()),
+            Subject::Document(document) => Origin::Author(document.source.clone()),
+            subject => Origin::Made(name(subject, |route| prerenderer.catalog.permalink(route))),
+        };
+        claims.claim(&page.file, origin);
+    }
+    for alias in &prerenderer.library.redirects {
+        claims.claim(&alias.from.file(), Origin::Made(format!("the alias of `{}`", alias.to)));
+    }
+}
+
+/// Claims what is copied from the author's folder.
+pub(super) fn claim_author_files(claims: &mut Claims, config: &Config, library: &Library) {
+    for file in &library.files {
+        claims.claim(&file.to, Origin::Author(relative(&file.from, &config.folder)));
+    }
+}
+
+/// The app's files and the author's styles. One whose name carries no hash, such as the icon, gives way
+/// to the author's own.
+pub(super) fn assets<'a>(
+    claims: &mut Claims,
+    bundle: &'a Bundle,
+    css: Option<HashedFile>,
+) -> Vec<Written<'a>> {
+    let mut written: Vec<Written<'a>> = Vec::new();
+    for asset in &bundle.assets {
+        if asset.path.starts_with("assets/") || !claims.holds(&asset.path) {
+            claims.claim(&asset.path, Origin::Made("a file of the app".to_owned()));
+            written.push((asset.path.clone(), Cow::Borrowed(&asset.bytes)));
+        }
+    }
+    if let Some(HashedFile { file, bytes }) = css {
+        claims.claim(&file.path, Origin::Author("theme/custom.css".to_owned()));
+        written.push((file.path, Cow::Owned(bytes)));
+    }
+    written
+}
+
+/// The paths of those whose names carry a hash.
+pub(super) fn asset_paths(bundle: &Bundle, css: Option<&HashedFile>) -> Vec<String> {
+    let hashed = bundle.assets.iter().map(|asset| &asset.path).filter(|path| path.starts_with("assets/"));
+    hashed.chain(css.map(|css| &css.file.path)).cloned().collect()
+}
+
+/// The files that Offprint makes beside the pages.
+pub(super) struct Generated(Vec<(String, Vec<u8>)>);
+
+impl Generated {
+    pub(super) fn new(
+        config: &Config,
+        prerenderer: &Prerenderer<'_>,
+        pages: &[Planned<'_>],
+        hashed: Vec<String>,
+    ) -> Result<Self, BuildError> {
+        let library = prerenderer.library;
+        let mut files = vec![("data/schema.json".to_owned(), serde_json::to_vec(&schema())?)];
+        if prerenderer.has_feed {
+            files.push((feed::PATH.to_owned(), feed::rss(config, library).map_err(BuildError::Xml)?));
+            let places = places(&library.site.masthead, prerenderer, pages);
+            files.extend(sitemap::sitemaps(&config.base_url, &places).map_err(BuildError::Xml)?);
+        }
+        files.push(("robots.txt".to_owned(), sitemap::robots(&config.base_url).into_bytes()));
+        let headers = headers::headers(
+            &config.base,
+            &whole_policy(library),
+            hashed.iter().map(String::as_str),
+            pages.iter().map(|page| page.file.as_str()),
+        );
+        files.push(("_headers".to_owned(), headers.into_bytes()));
+        files.push((
+            "_redirects".to_owned(),
+            headers::redirects(&config.base, &library.redirects).into_bytes(),
+        ));
+        Ok(Self(files))
+    }
+
+    /// Claims them, those of the content index too. An author's own `robots.txt` takes the place of ours.
+    pub(super) fn claim<'a>(self, claims: &mut Claims, index: &'a ContentIndex) -> Vec<Written<'a>> {
+        let mut written: Vec<Written<'a>> = Vec::new();
+        for file in index.files() {
+            claims.claim(&file.file.path, Origin::Made("the content index".to_owned()));
+            written.push((file.file.path.clone(), Cow::Borrowed(&file.bytes)));
+        }
+        for (path, bytes) in self.0 {
+            if path == "robots.txt" && claims.holds(&path) {
+                continue;
+            }
+            claims.claim(&path, Origin::Made(format!("the generated `{path}`")));
+            written.push((path, Cow::Owned(bytes)));
+        }
+        claims.claim(crate::emit::release::RELEASE, Origin::Made("the release".to_owned()));
+        written
+    }
+}
+
+/// What all pages together need.
+fn whole_policy(library: &Library) -> Policy {
+    let mut policy = Policy::of(&library.home_origins);
+    let sections = library.section_origins.iter();
+    let posts = library.posts.iter().map(|post| &post.origins);
+    let documents = library.documents.iter().map(|document| &document.origins);
+    sections.chain(posts).chain(documents).for_each(|origins| policy.add(origins));
+    policy
+}
+
+/// The addresses that a search engine should know: first pages of lists, documents and posts, less what
+/// has its original elsewhere.
+fn places(masthead: &Masthead, prerenderer: &Prerenderer<'_>, pages: &[Planned<'_>]) -> Vec<Place> {
+    let place = |url: &Permalink, changed: Option<String>| {
+        Some(Place { url: format!("{}{}", masthead.base_url, url.encoded()), changed })
+    };
+    let of = |page: &Planned<'_>| match &page.subject {
+        Subject::List(
+            route @ (Route::Home { page: 1 }
+            | Route::Section { page: 1, .. }
+            | Route::Term { page: 1, .. }
+            | Route::Taxonomy { .. }),
+        ) => place(&prerenderer.catalog.permalink(route), None),
+        Subject::Post(_, post) if post.canonical.is_none() => {
+            let changed = post.summary.updated.as_ref().or(post.summary.date.as_ref());
+            place(&post.summary.url, changed.map(|date| date.iso.clone()))
+        }
+        Subject::Document(document) if document.page.canonical.is_none() => place(&document.page.url, None),
+        _ => None,
+    };
+    pages.iter().filter_map(of).collect()
+}
+
+fn relative(path: &Path, folder: &Path) -> String {
+    let inside = path.strip_prefix(folder).unwrap_or(path);
+    inside.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/")
+}
