@@ -5,7 +5,10 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use std::time::{Duration, Instant};
 use thirtyfour::common::capabilities::chromium::ChromiumLikeCapabilities;
-use thirtyfour::{By, DesiredCapabilities, LoggingPrefsLogLevel, WebDriver};
+use thirtyfour::common::capabilities::desiredcapabilities::PageLoadStrategy;
+use thirtyfour::{
+    By, CapabilitiesHelper, DesiredCapabilities, Key, LoggingPrefsLogLevel, TypingData, WebDriver,
+};
 
 /// How long a condition may take to come true: two cores may have three browsers to feed.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -32,12 +35,22 @@ pub struct Browser {
 impl Browser {
     /// Starts a browser with a window of 1280 × 800.
     pub async fn open() -> Self {
+        Self::open_that_waits_for(PageLoadStrategy::Normal).await
+    }
+
+    /// Starts a browser that goes on at once when a document is asked for, loaded or not.
+    pub async fn open_impatient() -> Self {
+        Self::open_that_waits_for(PageLoadStrategy::None).await
+    }
+
+    async fn open_that_waits_for(strategy: PageLoadStrategy) -> Self {
         let profile = tempfile::tempdir().expect("a temporary folder");
         let mut capabilities = DesiredCapabilities::chrome();
         let folder = format!("--user-data-dir={}", profile.path().display());
         for flag in FLAGS.iter().copied().chain([folder.as_str(), "--window-size=1280,800"]) {
             capabilities.add_arg(flag).expect("a flag");
         }
+        capabilities.set_page_load_strategy(strategy).expect("a strategy");
         capabilities.set_browser_log_level(LoggingPrefsLogLevel::All).expect("a log level");
         let driver = WebDriver::new(chromedriver::address(), capabilities).await.expect("Chromium starts");
         Self { driver, _profile: profile }
@@ -100,9 +113,21 @@ impl Browser {
         element.click().await.unwrap_or_else(|error| panic!("clicking `{selector}`: {error}"));
     }
 
-    /// Types keys at what has the focus.
-    pub async fn press(&self, keys: impl AsRef<str>) {
-        self.driver.action_chain().send_keys(keys.as_ref()).perform().await.expect("keys");
+    /// Presses keys, one after the other, at what has the focus.
+    pub async fn press(&self, keys: impl Into<TypingData>) {
+        self.driver.action_chain().send_keys(keys).perform().await.expect("keys");
+    }
+
+    /// Presses Shift and Tab together.
+    pub async fn press_shift_tab(&self) {
+        let chain = self.driver.action_chain().key_down(Key::Shift).send_keys(Key::Tab).key_up(Key::Shift);
+        chain.perform().await.expect("keys");
+    }
+
+    /// Moves the pointer over the first element that a selector finds.
+    pub async fn hover(&self, selector: &str) {
+        let element = self.driver.find(By::Css(selector)).await.expect(selector);
+        self.driver.action_chain().move_to_element_center(&element).perform().await.expect("a pointer");
     }
 
     /// A window of this size, in CSS pixels.

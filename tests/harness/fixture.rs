@@ -64,7 +64,7 @@ pub fn built_at(name: &'static str, base: &str) -> Built {
     };
     cell.get_or_init(|| {
         let place = format!("{name}{}", base.trim_end_matches('/').replace('/', "-"));
-        build(&source(name), &workspace().join(place), base)
+        build(&source(name), &self::place(&place), base)
     })
     .clone()
 }
@@ -75,6 +75,11 @@ pub fn build(site: &Path, out: &Path, base: &str) -> Built {
     let arguments = ["build", "--now", offprint::NOW, "--base-url", &url, "--site"].map(Path::new);
     offprint::run_well(arguments.into_iter().chain([site, Path::new("--out"), out]));
     Built { folder: out.to_owned(), base: base.to_owned() }
+}
+
+/// A folder for a site that tests share.
+pub fn place(name: &str) -> PathBuf {
+    workspace().join(name)
 }
 
 /// Where this process keeps its built sites: emptied at the first use.

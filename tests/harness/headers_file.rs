@@ -18,12 +18,14 @@ impl HeadersFile {
         Self(rules)
     }
 
-    /// What it says of a path. A later rule replaces the header of an earlier one.
+    /// What it says of a path, percent-encoded as in a request. What several rules say is joined.
     pub fn of(&self, path: &str) -> Vec<(String, String)> {
         let mut found: Vec<(String, String)> = Vec::new();
         for (name, value) in self.0.iter().filter(|(rule, _)| matches(rule, path)).flat_map(|(_, all)| all) {
-            found.retain(|(other, _)| !other.eq_ignore_ascii_case(name));
-            found.push((name.clone(), value.clone()));
+            match found.iter_mut().find(|(other, _)| other.eq_ignore_ascii_case(name)) {
+                Some((_, joined)) => joined.push_str(&format!(", {value}")),
+                None => found.push((name.clone(), value.clone())),
+            }
         }
         found
     }

@@ -9,7 +9,7 @@ use axum::http::{Response, StatusCode, header};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
@@ -154,6 +154,15 @@ impl Server {
         self.site().requests.iter().filter(|path| matches(pattern, path)).count()
     }
 
+    /// Waits until a path that fits a pattern has been asked for.
+    pub async fn is_asked_for(&self, pattern: &str) {
+        let start = Instant::now();
+        while self.requests_of(pattern) == 0 {
+            assert!(start.elapsed() < Duration::from_secs(30), "nobody asks for {pattern}");
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+    }
+
     fn site(&self) -> MutexGuard<'_, Site> {
         lock(&self.site)
     }
@@ -195,7 +204,7 @@ async fn answer(State(site): State<Arc<Mutex<Site>>>, request: Request) -> Respo
     }
     let site = lock(&site);
     let mut response = site.file(&path, changed.as_deref()).unwrap_or_else(|| site.no_file());
-    for (name, value) in site.headers.of(&format!("/{path}")) {
+    for (name, value) in site.headers.of(request.uri().path()) {
         let name = header::HeaderName::try_from(name).expect("a header's name");
         response.headers_mut().insert(name, value.parse().expect("a header's value"));
     }

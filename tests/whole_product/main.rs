@@ -5,3 +5,17 @@
 #[path = "../harness/harness.rs"]
 #[allow(dead_code, reason = "the benchmarks use other parts of it")]
 mod harness;
+
+mod budgets;
+mod click_through;
+mod deploy;
+mod head;
+mod history;
+mod keyboard;
+mod layout;
+mod missing_page;
+mod network;
+mod policy;
+mod shell;
+mod theme;
+mod without_the_app;

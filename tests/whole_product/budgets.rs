@@ -1,0 +1,84 @@
+//! What a first visit may cost.
+
+use crate::harness::fixture;
+use crate::harness::fixture::Built;
+
+const KB: usize = 1024;
+
+#[test]
+fn the_code_of_a_first_load_is_at_most_130_kb() {
+    let site = fixture::built("journal");
+    let code = assets(&site, &["wasm", "js"]);
+    assert!(code.len() >= 3, "{code:?}");
+    assert!(code.iter().any(|(path, _)| path.ends_with(".wasm")));
+    let total: usize = code.iter().map(|(_, size)| size).sum();
+    assert!(total <= 130 * KB, "{total} bytes with brotli 11: {code:?}");
+}
+
+#[test]
+fn the_styles_are_at_most_10_kb() {
+    let styles = assets(&fixture::built("journal"), &["css"]);
+    let total: usize = styles.iter().map(|(_, size)| size).sum();
+    assert!(total > 0 && total <= 10 * KB, "{total} bytes with brotli 11: {styles:?}");
+}
+
+#[test]
+fn the_html_of_a_post_is_little_more_than_its_body() {
+    let site = fixture::built("journal");
+    let mut posts = 0;
+    for (path, bytes) in site.files().iter().filter(|(path, _)| path.ends_with(".html")) {
+        let page = String::from_utf8_lossy(bytes);
+        let Some(body) = body_of(&page) else { continue };
+        let budget = body.len() * 11 / 10 + 8 * KB;
+        assert!(page.len() <= budget, "{path}: {} bytes for a body of {}", page.len(), body.len());
+        posts += 1;
+    }
+    assert!(posts >= 12, "{posts} pages with a body were found");
+}
+
+#[test]
+fn a_page_names_everything_that_it_loads_and_that_is_there() {
+    let site = fixture::built("journal");
+    for (path, bytes) in site.files().iter().filter(|(path, _)| path.ends_with(".html")) {
+        let page = String::from_utf8_lossy(bytes);
+        for attribute in [" src=\"/", " data-js=\"/", " data-wasm=\"/", "stylesheet\" href=\"/"] {
+            for rest in page.split(attribute).skip(1) {
+                let target = rest.split('"').next().unwrap_or_default();
+                assert!(site.file(target).is_file(), "{path} names /{target}, which is not there");
+            }
+        }
+    }
+}
+
+/// Files below `assets/` with these endings, and their sizes compressed with brotli 11.
+fn assets(site: &Built, endings: &[&str]) -> Vec<(String, usize)> {
+    let is_wanted = |path: &str| {
+        path.starts_with("assets/") && endings.iter().any(|ending| path.ends_with(&format!(".{ending}")))
+    };
+    let wanted = site.files().into_iter().filter(|(path, _)| is_wanted(path));
+    wanted.map(|(path, bytes)| (path, brotli_size(&bytes))).collect()
+}
+
+fn brotli_size(bytes: &[u8]) -> usize {
+    let mut compressed = Vec::new();
+    let parameters = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 24, ..Default::default() };
+    brotli::BrotliCompress(&mut &bytes[..], &mut compressed, &parameters).expect("memory");
+    compressed.len()
+}
+
+/// The HTML inside `#body`, up to the end of its element.
+fn body_of(page: &str) -> Option<&str> {
+    let from = page.find("id=\"body\"")?;
+    let from = from + page.get(from..)?.find('>')? + 1;
+    let mut depth = 1;
+    let mut at = from;
+    loop {
+        let rest = page.get(at..)?;
+        let (open, close) = (rest.find("<div").unwrap_or(usize::MAX), rest.find("</div>")?);
+        depth = if open < close { depth + 1 } else { depth - 1 };
+        if depth == 0 {
+            return page.get(from..at + close);
+        }
+        at += open.min(close) + 4;
+    }
+}
