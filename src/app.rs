@@ -1,10 +1,36 @@
+use crate::components::{Frame, footer, header, trouble};
+use crate::routes;
 use crate::state::Reader;
+use leptos::either::Either;
 use leptos::prelude::*;
 use offprint_model::{BasePath, Masthead};
+use std::sync::Arc;
 
-/// The whole page inside `<div id="app">`.
+/// Everything inside `<div id="app">`. Built natively it is the page's HTML; in the browser it takes that
+/// HTML over, so it may depend on its arguments alone.
 #[component]
-pub fn App(base: BasePath, masthead: Masthead, reader: Reader) -> impl IntoView {
-    let _ = (base, reader);
-    view! { <main id="main"><h1 tabindex="-1">{masthead.title}</h1></main> }
+pub fn App(
+    /// Where the site lies on its host.
+    base: BasePath,
+    /// What every page shows.
+    masthead: Masthead,
+    /// The page on the screen, and how navigation is doing.
+    reader: Reader,
+) -> impl IntoView {
+    let frame = Arc::new(Frame { base, masthead });
+    let (head, foot) = (header(&frame, reader), footer(&frame));
+    let mut turned = false;
+    let page = move || {
+        let view = routes::page(&frame, &reader.shown.read());
+        turned = !turned;
+        // Two sides by turns: a new page gets new elements, never the open details of the page before it.
+        if turned { Either::Left(view) } else { Either::Right(view) }
+    };
+    view! {
+        <a class="skip" href="#main">"Skip to the text"</a>
+        {head}
+        {trouble(reader)}
+        <main id="main" tabindex="-1">{page}</main>
+        {foot}
+    }
 }

@@ -2,12 +2,20 @@
 //! browser the same components take the finished page over (`hydrate`) and the router moves a reader
 //! from page to page without loading documents.
 
+pub mod api;
 pub mod app;
 pub mod components;
 #[cfg(feature = "ssr")]
 pub mod prerender;
+pub mod router;
 pub mod routes;
+#[cfg(feature = "hydrate")]
+pub mod screen;
+#[cfg(feature = "hydrate")]
+pub mod start;
 pub mod state;
+#[cfg(feature = "hydrate")]
+pub mod storage;
 
 #[cfg(feature = "ssr")]
 pub use prerender::prerender;

@@ -1,3 +1,5 @@
-//! Starts the app in a prerendered page.
+//! Starts the app in the page that the browser shows.
 
-fn main() {}
+fn main() {
+    offprint_app::start::start();
+}

@@ -1,0 +1,49 @@
+//! Pages, read from their finished HTML.
+
+use super::{ApiError, answer};
+use gloo_net::http::Request;
+use offprint_model::Boot;
+use web_sys::{Document, DomParser, SupportedType};
+
+/// A page taken from its HTML.
+pub struct PageFile {
+    /// Its boot data.
+    pub boot: Boot,
+    /// HTML of the body of a post or document; empty for others.
+    pub body: String,
+    /// Its content security policy; empty where the page states none.
+    pub policy: String,
+}
+
+impl PageFile {
+    /// What a document says of its page, or `None` where it has no readable boot data.
+    pub fn of(document: &Document) -> Option<Self> {
+        let boot = document.get_element_by_id("boot")?.text_content()?;
+        Some(Self {
+            boot: serde_json::from_str(&boot).ok()?,
+            body: document.get_element_by_id("body").map(|body| body.inner_html()).unwrap_or_default(),
+            policy: policy_of(document),
+        })
+    }
+}
+
+/// The content security policy that a document states; empty where it states none.
+pub fn policy_of(document: &Document) -> String {
+    let meta = document.query_selector("meta[http-equiv='Content-Security-Policy']").ok().flatten();
+    meta.and_then(|meta| meta.get_attribute("content")).unwrap_or_default()
+}
+
+/// Fetches the page at a root-relative URL. `site` is the absolute URL that its final address must lie below.
+pub async fn fetch(url: &str, site: &str) -> Result<PageFile, ApiError> {
+    let response = Request::get(url).send().await.map_err(|_| ApiError::Network)?;
+    let content_type = response.headers().get("content-type");
+    if !answer::is_page(response.status(), content_type.as_deref(), &response.url(), site) {
+        return Err(ApiError::NotAPage);
+    }
+    let html = response.text().await.map_err(|_| ApiError::Network)?;
+    parse(&html).as_ref().and_then(PageFile::of).ok_or(ApiError::NotAPage)
+}
+
+fn parse(html: &str) -> Option<Document> {
+    DomParser::new().ok()?.parse_from_string(html, SupportedType::TextHtml).ok()
+}

@@ -1,0 +1,16 @@
+use crate::components::{contents, cover};
+use leptos::prelude::*;
+use offprint_model::DocumentPage;
+use std::sync::Arc;
+
+/// A page outside the lists, such as about.
+pub fn document(page: &DocumentPage, body: &Arc<str>) -> impl IntoView + use<> {
+    view! {
+        <article class="post">
+            <header class="page-head"><h1 tabindex="-1">{page.title.clone()}</h1></header>
+            {page.cover.as_ref().map(cover)}
+            {contents(&page.contents)}
+            <div class="prose" id="body" inner_html=Arc::clone(body)></div>
+        </article>
+    }
+}

@@ -1,0 +1,28 @@
+use crate::components::{
+    Frame, contents, cover, facts_line, neighbours, post_line, series_box, tag_links, tags_of,
+};
+use leptos::prelude::*;
+use offprint_model::PostPage;
+use std::sync::Arc;
+
+/// A post with all that stands around its text.
+pub fn post(frame: &Frame, page: &PostPage, body: &Arc<str>) -> impl IntoView + use<> {
+    let post = &page.post;
+    let tags = tags_of(frame, post);
+    let tags = (!tags.is_empty()).then(|| tag_links(tags));
+    let series = page.series.as_ref().map(|series| series_box(frame, series, post.part));
+    view! {
+        <article class="post">
+            <header class="page-head">
+                <h1 tabindex="-1">{post.title.clone()}</h1>
+                {facts_line(post_line(frame, post))}
+                {tags}
+            </header>
+            {post.cover.as_ref().map(cover)}
+            {series}
+            {contents(&page.contents)}
+            <div class="prose" id="body" inner_html=Arc::clone(body)></div>
+            {neighbours(frame, page.older.as_ref(), page.newer.as_ref())}
+        </article>
+    }
+}

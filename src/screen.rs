@@ -1,0 +1,125 @@
+//! The document around the app: head, focus, scroll position, address.
+
+use js_sys::Math;
+use leptos::prelude::{document, window};
+use offprint_model::Head;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, FocusOptions, HtmlElement, ScrollBehavior, ScrollToOptions};
+
+fn find(selector: &str) -> Option<Element> {
+    document().query_selector(selector).ok().flatten()
+}
+
+/// Keeps title, description and canonical link in step with the page.
+pub fn set_head(head: &Head) {
+    document().set_title(&head.title);
+    set_tag("meta", ("name", "description"), "content", Some(&head.description));
+    set_tag("link", ("rel", "canonical"), "href", head.canonical.as_deref());
+}
+
+fn set_tag(name: &str, key: (&str, &str), attribute: &str, value: Option<&str>) {
+    let found = find(&[name, "[", key.0, "=", key.1, "]"].concat());
+    let Some(value) = value.filter(|value| !value.is_empty()) else {
+        if let Some(tag) = found {
+            tag.remove();
+        }
+        return;
+    };
+    let made = || {
+        let tag = document().create_element(name).ok()?;
+        tag.set_attribute(key.0, key.1).ok()?;
+        document().head()?.append_child(&tag).ok()?;
+        Some(tag)
+    };
+    if let Some(tag) = found.or_else(made) {
+        // An attribute name from this file is always valid.
+        let _ = tag.set_attribute(attribute, value);
+    }
+}
+
+/// Moves the focus to the page's heading, which a screen reader then reads.
+pub fn focus_heading() {
+    if let Some(heading) = find("#main h1").and_then(|heading| heading.dyn_into::<HtmlElement>().ok()) {
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(true);
+        // A heading that cannot take the focus leaves it where it is.
+        let _ = heading.focus_with_options(&options);
+    }
+}
+
+/// Scrolls at once, whatever the stylesheet says of smoothness.
+pub fn scroll_to(top: f64) {
+    let options = ScrollToOptions::new();
+    options.set_top(top);
+    options.set_behavior(ScrollBehavior::Instant);
+    window().scroll_to_with_scroll_to_options(&options);
+}
+
+/// Scrolls to an element, if there is one of that id.
+pub fn scroll_to_id(id: &str) {
+    if let Some(element) = document().get_element_by_id(id) {
+        element.scroll_into_view();
+    }
+}
+
+/// Goes to a fragment of the page as the browser itself would, so that `:target` and the place from
+/// which Tab moves on are right too.
+pub fn go_to_fragment(address: &str) {
+    // Refused only in sandboxed frames, where the page stays at its top.
+    let _ = window().location().replace(address);
+}
+
+/// Sets the address: a new entry of the history, or the present one's. The loader remembers scroll
+/// positions by the number that is an entry's state.
+pub fn set_address(address: &str, new_entry: bool) {
+    let state = JsValue::from_f64(Math::random());
+    let Ok(history) = window().history() else { return };
+    // Browsers refuse too many changes in a short time; the page is right, its address then lags behind.
+    let _ = if new_entry {
+        history.push_state_with_url(&state, "", Some(address))
+    } else {
+        history.replace_state_with_url(&state, "", Some(address))
+    };
+}
+
+/// The content of one of the document's `meta` tags.
+pub fn meta(name: &str) -> Option<String> {
+    find(&["meta[name=", name, "]"].concat())?.get_attribute("content")
+}
+
+/// Absolute URL of the document.
+pub fn location() -> String {
+    window().location().href().unwrap_or_default()
+}
+
+/// Scheme, host and port of the document.
+pub fn origin() -> String {
+    window().location().origin().unwrap_or_default()
+}
+
+/// Lets the browser load a document. To the address where it is already, this is a reload.
+pub fn load_document(address: &str) {
+    let location = window().location();
+    let path = address.split('#').next().unwrap_or_default();
+    let here = [location.pathname().unwrap_or_default(), location.search().unwrap_or_default()].concat();
+    // Refused only in sandboxed frames.
+    let _ = if path == here { location.reload() } else { location.assign(address) };
+}
+
+/// Tells the loader something.
+pub fn dispatch(event: &str) {
+    if let Ok(event) = web_sys::Event::new(event) {
+        // Nobody cancels these events.
+        let _ = window().dispatch_event(&event);
+    }
+}
+
+/// Waits.
+pub async fn sleep(milliseconds: i32) {
+    let promise = js_sys::Promise::new(&mut |resolve, _| {
+        // A browser without timers does not start the app.
+        let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, milliseconds);
+    });
+    // The promise is never rejected.
+    let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
+}

@@ -1,0 +1,85 @@
+//! How the app begins: it takes over a prerendered page, or, where there is none, makes one.
+
+use crate::api::page::PageFile;
+use crate::app::App;
+use crate::router::Router;
+use crate::screen;
+use crate::state::{Reader, Shown};
+use js_sys::Promise;
+use leptos::mount::hydrate_from;
+use leptos::prelude::*;
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::HtmlElement;
+
+mod shell;
+
+thread_local! {
+    /// The one router of the document, for the calls that come from the loader.
+    static ROUTER: RefCell<Option<Rc<Router>>> = const { RefCell::new(None) };
+}
+
+/// Starts the app in the document.
+pub fn start() {
+    std::panic::set_hook(Box::new(|info| {
+        let line = info.to_string().replace('\n', " ");
+        web_sys::console::error_1(&["Offprint stopped: ", &line].concat().into());
+        screen::dispatch("offprint:panic");
+    }));
+    let root = document().get_element_by_id("app").and_then(|root| root.dyn_into::<HtmlElement>().ok());
+    let Some(root) = root else { return };
+    match PageFile::of(&document()) {
+        Some(file) => hydrate(root, file),
+        None => spawn_local(shell::mount(root)),
+    }
+}
+
+/// The first render depends on the page's own data alone; all else comes after it.
+fn hydrate(root: HtmlElement, file: PageFile) {
+    let PageFile { boot, body, policy } = file;
+    let reader = Reader::new(Shown::new(boot.page, &body));
+    let (base, masthead) = (boot.base.clone(), boot.masthead.clone());
+    hydrate_from(root, move || view! { <App base masthead reader /> }).forget();
+    run(Router::new(boot.app, boot.base, boot.masthead, policy, reader));
+}
+
+/// Hands the links over to the router.
+fn run(router: Rc<Router>) {
+    ROUTER.with(|slot| slot.replace(Some(router)));
+    screen::dispatch("offprint:ready");
+}
+
+fn router() -> Option<Rc<Router>> {
+    ROUTER.with(|slot| slot.borrow().clone())
+}
+
+/// A link was followed. The promise ends with the navigation; without one the link is the browser's.
+#[wasm_bindgen]
+pub fn visit(href: &str) -> Option<Promise> {
+    router()?.visit(href)
+}
+
+/// The reader went back or forward to an entry of the history that was scrolled so far.
+#[wasm_bindgen]
+pub fn traverse(scroll: Option<f64>) -> Option<Promise> {
+    router()?.traverse(scroll)
+}
+
+/// A link is likely to be followed.
+#[wasm_bindgen]
+pub fn prefetch(href: &str) {
+    if let Some(router) = router() {
+        router.prefetch(href);
+    }
+}
+
+/// There is time to read the content index.
+#[wasm_bindgen]
+pub fn gather() {
+    if let Some(router) = router() {
+        spawn_local(async move { router.gather().await });
+    }
+}
