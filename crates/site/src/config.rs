@@ -1,5 +1,19 @@
-//! `offprint.toml`: [`written`](written) is what an author wrote, [`Config`] what it means.
+//! `offprint.toml`: what an author wrote, and the [`Config`] that it means.
 
+mod base_url;
+mod error;
+mod lists;
+mod permalink_pattern;
 mod resolved;
+mod table;
+mod taxonomies;
+mod written;
 
+pub use error::ConfigError;
+pub use lists::Lists;
+pub use permalink_pattern::{PatternError, PatternValues, PermalinkPattern};
 pub use resolved::{Config, Overrides, Remote};
+pub use taxonomies::TaxonomyConfig;
+
+/// The file's name in a site's folder.
+pub(crate) const FILE: &str = "offprint.toml";

@@ -1,5 +1,13 @@
 //! What a site holds once its files are read and checked: nothing here is left to be found wrong.
 
+pub(crate) mod claims;
+pub(crate) mod menu;
+pub(crate) mod redirects;
+pub(crate) mod sections;
+pub(crate) mod series;
+
+pub(crate) use sections::readable;
+
 use crate::Diagnostic;
 use jiff::Zoned;
 use offprint_model::{DocumentPage, Heading, Permalink, PostSummary, Site};

@@ -1,0 +1,54 @@
+use offprint_model::Permalink;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
+/// Which source has which address. Compared without regard to case, because some hosts and disks do.
+#[derive(Debug, Default)]
+pub(crate) struct Claims {
+    held: HashMap<String, Claim>,
+}
+
+/// A source that wants an address.
+#[derive(Clone, Debug)]
+pub(crate) struct Claim {
+    /// The source as a reader knows it: `` `content/a.md` ``, "the home page".
+    pub by: String,
+    /// The file that a finding about it points to.
+    pub path: String,
+    /// Its file in the output folder.
+    pub target: String,
+}
+
+impl Claim {
+    /// A page's claim.
+    pub(crate) fn page(url: &Permalink, by: String, path: &str) -> Self {
+        Self { by, path: path.to_owned(), target: url.file() }
+    }
+
+    /// A copied file's claim.
+    pub(crate) fn file(target: &str, path: &str) -> Self {
+        Self { by: format!("`{path}`"), path: path.to_owned(), target: target.to_owned() }
+    }
+
+    /// The address as a reader sees it.
+    pub(crate) fn address(&self) -> String {
+        let target = self
+            .target
+            .strip_suffix("index.html")
+            .filter(|folder| folder.is_empty() || folder.ends_with('/'));
+        format!("/{}", target.unwrap_or(&self.target))
+    }
+}
+
+impl Claims {
+    /// Makes a claim, or gives back the one that was there first.
+    pub(crate) fn make(&mut self, claim: Claim) -> Result<(), (Claim, Claim)> {
+        match self.held.entry(claim.target.to_lowercase()) {
+            Entry::Occupied(held) => Err((claim, held.get().clone())),
+            Entry::Vacant(free) => {
+                free.insert(claim);
+                Ok(())
+            }
+        }
+    }
+}

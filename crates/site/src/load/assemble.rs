@@ -1,0 +1,258 @@
+use super::placed::{Placed, aliases};
+use super::render::{Body, Rendered, Renderer};
+use super::source::Source;
+use super::{ContentError, section_url};
+use crate::config::FILE;
+use crate::library::claims::{Claim, Claims};
+use crate::library::redirects::Alias;
+use crate::library::{menu, readable, sections, series};
+use crate::{Config, Diagnostic, Library, Origins, Redirect, StaticFile, Theme};
+use offprint_model::{Masthead, Permalink, SCHEMA_VERSION, Section, Site, Taxonomy};
+use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
+use std::sync::Arc;
+
+/// Puts a library together from what was read.
+pub(super) struct Assembly<'a> {
+    config: &'a Config,
+    renderer: &'a Renderer<'a>,
+    /// Each `_index.md` by its folder.
+    indexes: HashMap<String, Source>,
+    folders: BTreeSet<String>,
+    claims: Claims,
+    redirects: Vec<Redirect>,
+    findings: Vec<Diagnostic>,
+}
+
+/// The place in a file that decides its address.
+type Mark = (Arc<str>, Range<usize>);
+
+impl<'a> Assembly<'a> {
+    pub(super) fn new(config: &'a Config, renderer: &'a Renderer<'a>, indexes: Vec<Source>) -> Self {
+        Self {
+            config,
+            renderer,
+            indexes: indexes.into_iter().map(|index| (index.folder().to_owned(), index)).collect(),
+            folders: BTreeSet::new(),
+            claims: Claims::default(),
+            redirects: Vec::new(),
+            findings: Vec::new(),
+        }
+    }
+
+    /// Gives every source its address, and finds the ones that two of them want. Lists that depend on
+    /// terms and on numbers of posts are no sources: they are claimed when they are planned.
+    pub(super) fn claim(&mut self, placed: &[Placed], files: &[StaticFile]) {
+        let posts = placed.iter().filter(|page| page.is_post).map(|page| page.section.as_str());
+        self.folders = sections::folders(posts, self.indexes.keys().map(String::as_str));
+        let marks: HashMap<&str, Mark> = placed
+            .iter()
+            .map(|page| {
+                let front = &page.source.front_matter;
+                let span = page.source.span(front.path.as_ref().or(front.slug.as_ref()));
+                (page.source.path.as_str(), (Arc::clone(&page.source.text), span))
+            })
+            .collect();
+        let home = Claim::page(&Permalink::home(), "the home page".to_owned(), "content/_index.md");
+        let lists = self.folders.iter().map(|folder| {
+            let by = format!("the list of the section `{}`", folder.trim_end_matches('/'));
+            Claim::page(&section_url(folder), by, &format!("content/{folder}_index.md"))
+        });
+        let pages = placed
+            .iter()
+            .map(|page| Claim::page(&page.url, format!("`{}`", page.source.path), &page.source.path));
+        let copies = files.iter().map(|file| Claim::file(&file.to, &relative(file, self.config)));
+        for claim in std::iter::once(home).chain(lists).chain(pages).chain(copies) {
+            if let Err((this, other)) = self.claims.make(claim) {
+                self.findings.push(collision(&this, &other, marks.get(this.path.as_str())));
+            }
+        }
+        for page in placed {
+            for from in page.aliases.iter().cloned() {
+                self.alias(from, &page.url, &page.source);
+            }
+        }
+        let indexes = std::mem::take(&mut self.indexes);
+        for (folder, index) in &indexes {
+            for from in aliases(index, &mut self.findings) {
+                self.alias(from, &section_url(folder), index);
+            }
+        }
+        self.indexes = indexes;
+        self.redirects.sort_by(|a, b| a.from.cmp(&b.from));
+    }
+
+    fn alias(&mut self, from: Permalink, to: &Permalink, source: &Source) {
+        let written = from.to_string();
+        let outcome = self.claims.alias(from, to, &source.path);
+        let span =
+            source.front_matter.aliases.iter().find(|alias| {
+                Permalink::new(alias.value.trim()).is_ok_and(|alias| alias.to_string() == written)
+            });
+        let mark = (Arc::clone(&source.text), source.span(span));
+        match outcome {
+            Alias::Leads(redirect) => self.redirects.push(redirect),
+            Alias::Idle => {}
+            Alias::Case => {
+                let message = format!(
+                    "the alias `{written}` is left out: it differs from the page's own address in case alone"
+                );
+                self.findings.push(Diagnostic::warning(source.path.as_str(), message).at(&mark.0, mark.1));
+            }
+            Alias::Taken { this, other } => self.findings.push(collision(&this, &other, Some(&mark))),
+        }
+    }
+
+    /// The library; its warnings hold every finding, errors included.
+    pub(super) fn finish(
+        mut self,
+        rendered: Vec<(Rendered, Vec<Diagnostic>)>,
+        files: Vec<StaticFile>,
+        theme: Theme,
+    ) -> Library {
+        let (mut posts, mut documents) = (Vec::new(), Vec::new());
+        for (page, warnings) in rendered {
+            self.findings.extend(warnings);
+            match page {
+                Rendered::Post(post) => posts.push(*post),
+                Rendered::Document(document) => documents.push(*document),
+            }
+        }
+        posts.sort_by(|a, b| {
+            let instant = |post: &crate::Post| post.date.as_ref().map(jiff::Zoned::timestamp);
+            instant(a).cmp(&instant(b)).then_with(|| a.source.cmp(&b.source))
+        });
+        documents.sort_by(|a, b| a.page.url.cmp(&b.page.url));
+        self.findings.extend(series::check(&posts));
+        let (sections, section_origins) = self.sections();
+        let home = self.indexes.remove("");
+        let home_body = home.as_ref().and_then(|home| self.intro(home, &Permalink::home()));
+        let menu = menu::menu(self.config, &posts, &sections, &documents);
+        let (intro, home_origins) = split(home_body);
+        let site = Site {
+            schema: SCHEMA_VERSION,
+            masthead: self.masthead(home.as_ref(), menu),
+            home: self.config.lists.home.clone(),
+            intro,
+            taxonomies: self.taxonomies(),
+            sections,
+            date_formats: self
+                .config
+                .date_formats
+                .iter()
+                .map(|format| format.as_written().to_owned())
+                .collect(),
+        };
+        Library {
+            site,
+            posts,
+            documents,
+            files,
+            redirects: self.redirects,
+            home_origins,
+            section_origins,
+            theme,
+            warnings: self.findings,
+        }
+    }
+
+    fn masthead(&mut self, home: Option<&Source>, menu: Vec<offprint_model::MenuItem>) -> Masthead {
+        let config = self.config;
+        let or = |text: &str, other: Option<&offprint_markdown::Spanned<String>>| {
+            if text.is_empty() {
+                other.map(|other| other.value.trim().to_owned()).unwrap_or_default()
+            } else {
+                text.to_owned()
+            }
+        };
+        let front = home.map(|home| &home.front_matter);
+        let title = or(&config.title, front.and_then(|front| front.title.as_ref()));
+        if title.is_empty() {
+            self.findings.push(ContentError::NoSiteTitle.in_file(FILE));
+        }
+        Masthead {
+            title,
+            description: or(&config.description, front.and_then(|front| front.description.as_ref())),
+            base_url: config.base_url.clone(),
+            language: config.language.clone(),
+            image: config.image.clone(),
+            copyright: config.copyright.clone(),
+            menu,
+            taxonomy_paths: config
+                .taxonomies
+                .iter()
+                .map(|taxonomy| (taxonomy.key.clone(), taxonomy.permalink()))
+                .collect(),
+        }
+    }
+
+    fn taxonomies(&self) -> Vec<Taxonomy> {
+        let taxonomies = self.config.taxonomies.iter().map(|taxonomy| Taxonomy {
+            key: taxonomy.key.clone(),
+            title: taxonomy.title.clone(),
+            path: taxonomy.permalink(),
+            titles: taxonomy.titles.clone(),
+            list: self.config.lists.taxonomy(&taxonomy.key).clone(),
+            ordered: taxonomy.ordered,
+        });
+        taxonomies.collect()
+    }
+
+    fn sections(&mut self) -> (Vec<Section>, Vec<Origins>) {
+        for path in self.config.lists.section_paths() {
+            if !self.folders.contains(&format!("{path}/")) {
+                let message = format!("`lists.section.{path}` means no section of this site");
+                self.findings.push(Diagnostic::warning(FILE, message));
+            }
+        }
+        let (mut sections, mut all_origins) = (Vec::new(), Vec::new());
+        for path in std::mem::take(&mut self.folders) {
+            let url = section_url(&path);
+            let index = self.indexes.remove(&path);
+            let (intro, origins) = split(index.as_ref().and_then(|index| self.intro(index, &url)));
+            let front = index.as_ref().map(|index| &index.front_matter);
+            let text = |value: Option<&offprint_markdown::Spanned<String>>| {
+                value.map(|text| text.value.trim().to_owned()).filter(|text| !text.is_empty())
+            };
+            let name = path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+            sections.push(Section {
+                url,
+                title: text(front.and_then(|front| front.title.as_ref())).unwrap_or_else(|| readable(name)),
+                description: text(front.and_then(|front| front.description.as_ref())),
+                intro,
+                list: self.config.lists.section(&path).clone(),
+                path,
+            });
+            all_origins.push(origins);
+        }
+        (sections, all_origins)
+    }
+
+    fn intro(&mut self, index: &Source, url: &Permalink) -> Option<Body> {
+        if index.body().trim().is_empty() {
+            return None;
+        }
+        Some(self.renderer.intro(index, url, &mut self.findings))
+    }
+}
+
+fn split(body: Option<Body>) -> (Option<String>, Origins) {
+    body.map_or_else(|| (None, Origins::default()), |body| (Some(body.html), body.origins))
+}
+
+fn collision(this: &Claim, other: &Claim, mark: Option<&Mark>) -> Diagnostic {
+    let error =
+        ContentError::Collision { address: this.address(), this: this.by.clone(), other: other.by.clone() };
+    let finding = error.in_file(&this.path);
+    match mark {
+        Some((text, span)) => finding.at(text, span.clone()),
+        None => finding,
+    }
+}
+
+/// A copied file's name below the site's folder.
+fn relative(file: &StaticFile, config: &Config) -> String {
+    let inner = file.from.strip_prefix(&config.folder).unwrap_or(&file.from);
+    let parts: Vec<_> = inner.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    parts.join("/")
+}

@@ -1,0 +1,228 @@
+use super::addresses::Addresses;
+use super::image_sizes::ImageSizes;
+use super::links::PageLinks;
+use super::placed::Placed;
+use super::source::Source;
+use crate::clock::stamp;
+use crate::config::Remote;
+use crate::{Config, Diagnostic, Document, Origins, Post};
+use offprint_markdown::{Highlighter, Links, Options, render, summarize};
+use offprint_model::{Cover, DocumentPage, Heading, Permalink, PostSummary, Slug};
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Turns the sources of a site into pages.
+pub(super) struct Renderer<'a> {
+    pub config: &'a Config,
+    pub addresses: &'a Addresses,
+    pub sizes: &'a ImageSizes,
+    pub highlighter: &'a Highlighter,
+}
+
+/// A page of either kind.
+pub(super) enum Rendered {
+    Post(Box<Post>),
+    Document(Box<Document>),
+}
+
+/// The text of a source, and what it needs.
+pub(super) struct Body {
+    pub html: String,
+    pub origins: Origins,
+}
+
+impl Renderer<'_> {
+    /// A post or a page outside the lists, with what its author should know.
+    pub(super) fn page(&self, placed: Placed) -> (Rendered, Vec<Diagnostic>) {
+        let Placed { source, title, is_post, section, date, updated, url, aliases: _ } = placed;
+        let mut warnings = Vec::new();
+        let (mut body, document) = self.render(&source, &url, &mut warnings);
+        let cover = self.cover(&source, &url, &mut body.origins, &mut warnings);
+        let front = source.front_matter;
+        let text = |value: Option<offprint_markdown::Spanned<String>>| {
+            value.map(|text| text.value.trim().to_owned()).filter(|text| !text.is_empty())
+        };
+        let (summary, description) = (text(front.summary), text(front.description));
+        let short = summary.clone().or_else(|| description.clone());
+        let short = short.unwrap_or_else(|| summarize(&document.text, &self.config.summary));
+        let description = description.unwrap_or_else(|| short.clone());
+        let contents = contents(document.headings);
+        let canonical = text(front.canonical);
+        let rendered = if is_post {
+            let authors = if front.authors.is_empty() { self.config.authors.clone() } else { front.authors };
+            let stamp = |moment: &jiff::Zoned| stamp(moment, &self.config.date_formats);
+            let topic = text(front.topic);
+            Rendered::Post(Box::new(Post {
+                source: source.path,
+                summary: PostSummary {
+                    url,
+                    title,
+                    summary: short,
+                    date: date.as_ref().map(stamp),
+                    updated: updated.as_ref().map(stamp),
+                    words: document.words,
+                    minutes: document.minutes,
+                    authors,
+                    terms: self.terms(&front.taxonomies, topic.as_deref()),
+                    topic,
+                    part: front.series.and_then(|series| series.number),
+                    section,
+                    weight: front.weight,
+                    cover,
+                },
+                description,
+                canonical,
+                date,
+                updated,
+                html: body.html,
+                contents,
+                origins: body.origins,
+            }))
+        } else {
+            let page = DocumentPage { title, url, description, canonical, contents, cover };
+            let Body { html, origins } = body;
+            Rendered::Document(Box::new(Document { source: source.path, page, updated, html, origins }))
+        };
+        (rendered, warnings)
+    }
+
+    /// The words of a section.
+    pub(super) fn intro(&self, source: &Source, url: &Permalink, warnings: &mut Vec<Diagnostic>) -> Body {
+        self.render(source, url, warnings).0
+    }
+
+    fn links<'a>(&'a self, source: &'a Source, url: &'a Permalink) -> PageLinks<'a> {
+        PageLinks {
+            base: &self.config.base,
+            addresses: self.addresses,
+            sizes: self.sizes,
+            url,
+            folder: source.folder(),
+            missing: RefCell::default(),
+        }
+    }
+
+    fn render(
+        &self,
+        source: &Source,
+        url: &Permalink,
+        warnings: &mut Vec<Diagnostic>,
+    ) -> (Body, offprint_markdown::Document) {
+        let links = self.links(source, url);
+        let options = Options { html: self.config.html, links: &links, highlighter: self.highlighter };
+        let mut document = render(source.body(), &options);
+        let offset = source.body_offset();
+        for warning in std::mem::take(&mut document.warnings) {
+            let span = warning.span.start + offset..warning.span.end + offset;
+            let mut found = Diagnostic::warning(source.path.as_str(), warning.message).at(&source.text, span);
+            found.help = warning.help;
+            warnings.push(found);
+        }
+        let mut seen = BTreeSet::new();
+        for written in links.missing.into_inner() {
+            if seen.insert(written.clone()) {
+                let found = Diagnostic::warning(source.path.as_str(), format!("`{written}` is not there"));
+                // The place is where the text names it first; a reference may have been normalised.
+                let start = source.body().find(written.as_str()).map(|start| start + offset);
+                warnings.push(match start {
+                    Some(start) => found.at(&source.text, start..start + written.len()),
+                    None => found,
+                });
+            }
+        }
+        let media = std::mem::take(&mut document.remote_hosts);
+        let frames = std::mem::take(&mut document.frame_hosts);
+        let mut origins = Origins { media, frames };
+        self.block(source, &mut origins, warnings);
+        (Body { html: std::mem::take(&mut document.html), origins }, document)
+    }
+
+    /// Takes away what the author does not want readers' browsers to load, and says so.
+    fn block(&self, source: &Source, origins: &mut Origins, warnings: &mut Vec<Diagnostic>) {
+        if self.config.remote_images == Remote::Block && !origins.media.is_empty() {
+            let hosts: Vec<String> = origins.media.iter().map(|host| format!("`{host}`")).collect();
+            let message = format!("pictures from {} will not be shown", hosts.join(", "));
+            let help = "`remote = \"block\"` below `[images]` in `offprint.toml` keeps them out";
+            warnings.push(Diagnostic::warning(source.path.as_str(), message).help(help));
+            origins.media.clear();
+        }
+    }
+
+    fn cover(
+        &self,
+        source: &Source,
+        url: &Permalink,
+        origins: &mut Origins,
+        warnings: &mut Vec<Diagnostic>,
+    ) -> Option<Cover> {
+        let written = source.front_matter.cover.as_ref()?;
+        let src = written.src.value.trim();
+        if src.is_empty() {
+            return None;
+        }
+        let links = self.links(source, url);
+        let image = links.image(src);
+        if let Some(missing) = links.missing.into_inner().first() {
+            let message = format!("the cover `{missing}` is not there");
+            let found = Diagnostic::warning(source.path.as_str(), message);
+            warnings.push(found.at(&source.text, written.src.span.clone()));
+        }
+        if let Some(origin) = origin(&image.src) {
+            let mut own = Origins { media: BTreeSet::from([origin]), frames: BTreeSet::new() };
+            self.block(source, &mut own, warnings);
+            if own.media.is_empty() {
+                return None;
+            }
+            origins.media.append(&mut own.media);
+        }
+        Some(Cover {
+            src: image.src,
+            alt: written.alt.clone(),
+            caption: written.caption.clone(),
+            width: image.size.map(|(width, _)| width),
+            height: image.size.map(|(_, height)| height),
+        })
+    }
+
+    /// The labels of every taxonomy that has pages, and of the ones that every list can show.
+    fn terms(
+        &self,
+        labels: &BTreeMap<String, Vec<String>>,
+        topic: Option<&str>,
+    ) -> BTreeMap<String, Vec<String>> {
+        let own = self.config.taxonomies.iter().map(|taxonomy| taxonomy.key.as_str());
+        let keys: BTreeSet<&str> = own.chain(["tags", "categories", "series"]).collect();
+        let mut terms = BTreeMap::new();
+        for key in keys {
+            let mut seen = BTreeSet::new();
+            let written = labels.get(&key.to_lowercase()).map_or(&[][..], Vec::as_slice);
+            let written = written.iter().map(String::as_str).chain(topic.filter(|_| key == "topic"));
+            let once: Vec<String> = written
+                .map(str::trim)
+                .filter(|label| !label.is_empty() && seen.insert(Slug::from_label(label)))
+                .map(str::to_owned)
+                .collect();
+            if !once.is_empty() {
+                terms.insert(key.to_owned(), once);
+            }
+        }
+        terms
+    }
+}
+
+/// The two upper levels of headings, for a table of contents; none where there are fewer than three.
+fn contents(mut headings: Vec<Heading>) -> Vec<Heading> {
+    let top = headings.iter().map(|heading| heading.level).min().unwrap_or(1);
+    headings.retain(|heading| heading.level <= top.saturating_add(1));
+    if headings.len() < 3 { Vec::new() } else { headings }
+}
+
+/// The origin of an absolute URL: `https://example.org`.
+fn origin(url: &str) -> Option<String> {
+    let (scheme, rest) = match url.strip_prefix("//") {
+        Some(rest) => ("https", rest),
+        None => url.split_once("://")?,
+    };
+    let host = rest.split(['/', '?', '#']).next().filter(|host| !host.is_empty())?;
+    Some(format!("{}://{}", scheme.to_ascii_lowercase(), host.to_lowercase()))
+}
