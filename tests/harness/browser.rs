@@ -25,6 +25,11 @@ const FLAGS: &[&str] = &[
     "--hide-scrollbars",
 ];
 
+/// Lets time pass in which something must not happen.
+pub async fn pause(milliseconds: u64) {
+    tokio::time::sleep(Duration::from_millis(milliseconds)).await;
+}
+
 /// A browser with a profile of its own. Dropping it ends it.
 pub struct Browser {
     driver: WebDriver,
@@ -77,7 +82,10 @@ impl Browser {
         self.try_value(script).await.unwrap_or_else(|error| panic!("{script}: {error}"))
     }
 
-    async fn try_value<T: DeserializeOwned>(&self, script: &str) -> Result<T, thirtyfour::error::WebDriverError> {
+    async fn try_value<T: DeserializeOwned>(
+        &self,
+        script: &str,
+    ) -> Result<T, thirtyfour::error::WebDriverError> {
         self.driver.execute(script, Vec::new()).await?.convert()
     }
 

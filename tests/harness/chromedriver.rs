@@ -20,7 +20,8 @@ pub fn address() -> &'static str {
         let output = BufReader::new(shell.stdout.take().expect("a pipe"));
         let started = "was started successfully on port ";
         let mut lines = output.lines().map_while(Result::ok);
-        let port = lines.find_map(|line| line.split(started).nth(1).map(|port| port.trim_end_matches('.').to_owned()));
+        let port = lines
+            .find_map(|line| line.split(started).nth(1).map(|port| port.trim_end_matches('.').to_owned()));
         let port = port.expect("chromedriver starts: is it installed? (`apt install chromium-driver`)");
         // Nobody reads on; a full pipe would stop the driver.
         std::thread::spawn(move || lines.for_each(drop));

@@ -4,6 +4,7 @@
 pub mod browser;
 pub mod chromedriver;
 pub mod fixture;
+pub mod generated;
 pub mod headers_file;
 pub mod offprint;
 pub mod page;

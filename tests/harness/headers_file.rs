@@ -11,7 +11,8 @@ impl HeadersFile {
         for line in text.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#')) {
             if !line.starts_with([' ', '\t']) {
                 rules.push((line.trim().to_owned(), Vec::new()));
-            } else if let (Some((name, value)), Some((_, headers))) = (line.split_once(':'), rules.last_mut()) {
+            } else if let (Some((name, value)), Some((_, headers))) = (line.split_once(':'), rules.last_mut())
+            {
                 headers.push((name.trim().to_owned(), value.trim().to_owned()));
             }
         }

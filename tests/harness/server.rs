@@ -82,7 +82,8 @@ impl Server {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let address = listener.local_addr().expect("a bound socket");
         let router = Router::new().fallback(answer).with_state(Arc::clone(&site));
-        let task = tokio::spawn(async move { axum::serve(listener, router).await.expect("a listening socket") });
+        let task =
+            tokio::spawn(async move { axum::serve(listener, router).await.expect("a listening socket") });
         Self { address, site, task }
     }
 
@@ -179,7 +180,9 @@ fn lock(site: &Mutex<Site>) -> MutexGuard<'_, Site> {
 }
 
 fn headers_of(folder: &Path) -> HeadersFile {
-    HeadersFile::parse(&std::fs::read_to_string(folder.join("_headers")).expect("the site has a _headers file"))
+    HeadersFile::parse(
+        &std::fs::read_to_string(folder.join("_headers")).expect("the site has a _headers file"),
+    )
 }
 
 async fn answer(State(site): State<Arc<Mutex<Site>>>, request: Request) -> Response<Body> {
@@ -212,7 +215,11 @@ async fn answer(State(site): State<Arc<Mutex<Site>>>, request: Request) -> Respo
 }
 
 impl Site {
-    fn file(&self, path: &str, change: Option<&(dyn Fn(String) -> String + Send + Sync)>) -> Option<Response<Body>> {
+    fn file(
+        &self,
+        path: &str,
+        change: Option<&(dyn Fn(String) -> String + Send + Sync)>,
+    ) -> Option<Response<Body>> {
         if self.only.as_ref().is_some_and(|only| !only.iter().any(|beginning| path.starts_with(beginning))) {
             return None;
         }
@@ -236,7 +243,9 @@ impl Site {
         let (status, name) = match self.fallback {
             Fallback::MissingPage => (StatusCode::NOT_FOUND, "404.html"),
             Fallback::File(name) => (StatusCode::OK, name),
-            Fallback::Nothing => return respond(StatusCode::NOT_FOUND, "text/plain", b"no such file".to_vec()),
+            Fallback::Nothing => {
+                return respond(StatusCode::NOT_FOUND, "text/plain", b"no such file".to_vec());
+            }
         };
         let page = std::fs::read(self.folder.join(name)).expect("the fallback page exists");
         respond(status, "text/html; charset=utf-8", page)

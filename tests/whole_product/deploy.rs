@@ -1,6 +1,6 @@
 //! A new release comes out while somebody reads the old one.
 
-use crate::harness::browser::Browser;
+use crate::harness::browser::{Browser, pause};
 use crate::harness::fixture::{self, Built};
 use crate::harness::server::{Fallback, Fault, Server};
 use crate::network::try_again;
@@ -19,7 +19,9 @@ async fn a_reader_of_the_old_release_gets_pages_of_the_new_one() {
     browser.click(TO_POST).await;
     browser.wait_for_page(&server.url(POST), "The first light").await;
     assert!(browser.is_marked().await, "the same app shows pages of a newer release");
-    browser.wait("the new text", "document.querySelector('#body').textContent.includes('half past five')").await;
+    browser
+        .wait("the new text", "document.querySelector('#body').textContent.includes('half past five')")
+        .await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -55,7 +57,7 @@ async fn an_index_of_a_release_that_is_gone_loads_the_document_once() {
     browser.click("nav[aria-label=Main] a[href$='/tags/']").await;
     browser.wait_for_page(&server.url("tags/"), "Tags").await;
     browser.wait_for_app().await;
-    let () = browser.value("await new Promise((done) => setTimeout(done, 800))").await;
+    pause(800).await;
     assert!(server.requests_of("tags/") <= 2, "never in a loop: {}", server.requests_of("tags/"));
 }
 
@@ -69,7 +71,7 @@ async fn a_host_that_always_answers_with_another_app_does_not_cause_a_loop() {
     server.take_requests();
     browser.click(TO_POST).await;
     browser.wait_for_page(&server.url(POST), "The first light").await;
-    let () = browser.value("await new Promise((done) => setTimeout(done, 1500))").await;
+    pause(1500).await;
     assert_eq!(browser.heading().await, "The first light", "the page can be read");
     assert!(server.requests_of(POST) <= 3, "{} requests", server.requests_of(POST));
 }
@@ -83,7 +85,7 @@ async fn in_the_shell_a_missing_index_of_the_same_release_is_told_and_trying_aga
     let browser = Browser::open().await;
     browser.load(server.url("tags/")).await;
     browser.wait("a message", "document.querySelector('[role=alert]')?.innerText.trim().length > 10").await;
-    let () = browser.value("await new Promise((done) => setTimeout(done, 800))").await;
+    pause(800).await;
     assert!(server.requests_of("tags/") <= 2, "never in a loop: {}", server.requests_of("tags/"));
     server.mend();
     try_again(&browser).await;
@@ -95,9 +97,15 @@ fn with_another_post() -> Built {
     static BUILT: LazyLock<Built> = LazyLock::new(|| {
         let site = fixture::copy("journal");
         let posts = site.path().join("content/posts");
-        fixture::write(&posts.join("news.md"), "+++\ntitle = \"News\"\ndate = 2026-05-30\n+++\n\nSomething new.\n");
+        fixture::write(
+            &posts.join("news.md"),
+            "+++\ntitle = \"News\"\ndate = 2026-05-30\n+++\n\nSomething new.\n",
+        );
         let changed = std::fs::read_to_string(posts.join("the-first-light.md")).unwrap();
-        fixture::write(&posts.join("the-first-light.md"), changed.replace("five in the evening", "half past five"));
+        fixture::write(
+            &posts.join("the-first-light.md"),
+            changed.replace("five in the evening", "half past five"),
+        );
         fixture::build(site.path(), &fixture::place("journal-with-another-post"), "/")
     });
     BUILT.clone()
@@ -111,7 +119,8 @@ fn with_another_app() -> Built {
         let mut new_names = vec![(app_id(&old), "fedcba9876543210".to_owned())];
         for (path, _) in old.files().iter().filter(|(path, _)| path.starts_with("assets/")) {
             let (stem, ending) = path.rsplit_once('.').unwrap();
-            let new_stem = stem.rsplit_once('-').map_or(stem.to_owned(), |(name, _)| format!("{name}-fedcba9876543210"));
+            let new_stem =
+                stem.rsplit_once('-').map_or(stem.to_owned(), |(name, _)| format!("{name}-fedcba9876543210"));
             new_names.push((path.clone(), format!("{new_stem}.{ending}")));
         }
         let renamed = |text: &str| {
@@ -120,7 +129,8 @@ fn with_another_app() -> Built {
         let folder = fixture::place("journal-with-another-app");
         for (path, bytes) in old.files() {
             let is_page = path.ends_with(".html") || path == "offprint.json" || path == "_headers";
-            let bytes = if is_page { renamed(&String::from_utf8(bytes).unwrap()).into_bytes() } else { bytes };
+            let bytes =
+                if is_page { renamed(&String::from_utf8(bytes).unwrap()).into_bytes() } else { bytes };
             fixture::write(&folder.join(renamed(&path)), bytes);
         }
         Built { folder, base: "/".to_owned() }

@@ -23,7 +23,15 @@ const HEAD: &str = "
 async fn the_head_of_a_page_is_the_same_whichever_way_one_comes() {
     let server = Server::start(&fixture::built("journal")).await;
     let browser = Browser::open().await;
-    let pages = ["about/", "tags/", "series/lighthouse/", "posts/fog-signals/", "posts/markup-in-words/", "page/2/", ""];
+    let pages = [
+        "about/",
+        "tags/",
+        "series/lighthouse/",
+        "posts/fog-signals/",
+        "posts/markup-in-words/",
+        "page/2/",
+        "",
+    ];
     let mut loaded: Vec<Value> = Vec::new();
     for path in pages {
         browser.open_app(server.url(path)).await;
@@ -38,7 +46,9 @@ async fn the_head_of_a_page_is_the_same_whichever_way_one_comes() {
             ))
             .await;
         let title = serde_json::to_string(&loaded[0]).unwrap();
-        browser.wait("the page", &format!("location.pathname === '/{path}' && document.title === {title}")).await;
+        browser
+            .wait("the page", &format!("location.pathname === '/{path}' && document.title === {title}"))
+            .await;
         let shown: Value = browser.value(HEAD).await;
         assert_eq!(&shown, loaded, "{path}");
     }

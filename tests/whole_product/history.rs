@@ -1,6 +1,6 @@
 //! Back, forward, and where the reader was on the page.
 
-use crate::harness::browser::Browser;
+use crate::harness::browser::{Browser, pause};
 use crate::harness::fixture;
 use crate::harness::server::Server;
 
@@ -12,7 +12,8 @@ async fn back_and_forward_show_the_page_where_it_was_left() {
     browser.mark_document().await;
     browser.wait("a long page", "document.documentElement.scrollHeight > innerHeight + 1200").await;
     scroll_to(&browser, 900).await;
-    let () = browser.value("document.querySelector('nav[aria-label=Main] a[href$=\"/about/\"]').click()").await;
+    let () =
+        browser.value("document.querySelector('nav[aria-label=Main] a[href$=\"/about/\"]').click()").await;
     browser.wait_for_page(&server.url("about/"), "About this journal").await;
     assert_eq!(scroll(&browser).await, 0);
 
@@ -37,7 +38,9 @@ async fn a_list_is_where_it_was_when_the_reader_comes_back_from_a_post() {
     browser.open_app(server.url("page/2/")).await;
     browser.mark_document().await;
     scroll_to(&browser, 300).await;
-    let () = browser.value("document.querySelector('main article:last-of-type h2 a, main li:last-child h2 a').click()").await;
+    let () = browser
+        .value("document.querySelector('main article:last-of-type h2 a, main li:last-child h2 a').click()")
+        .await;
     browser.wait("a post", "location.pathname.startsWith('/posts/')").await;
     browser.driver().back().await.unwrap();
     browser.wait_for_page(&server.url("page/2/"), "The Tide Table").await;
@@ -96,7 +99,8 @@ async fn every_address_of_the_sitemap_can_be_reloaded() {
         browser.driver().refresh().await.unwrap();
         browser.wait_for_app().await;
         assert_eq!(browser.heading().await, heading, "{address}");
-        let status: u16 = browser.value("return performance.getEntriesByType('navigation')[0].responseStatus").await;
+        let status: u16 =
+            browser.value("return performance.getEntriesByType('navigation')[0].responseStatus").await;
         assert_eq!(status, 200, "{address}");
         browser.has_no_complaints(&address).await;
     }
@@ -106,8 +110,7 @@ async fn scroll_to(browser: &Browser, top: u32) {
     let () = browser.value(&format!("scrollTo(0, {top})")).await;
     browser.wait("the scroll", &format!("Math.abs(scrollY - {top}) < 3")).await;
     // A scroll is remembered once the reader pauses; this is how long a reader's pause is at least.
-    let settled = "new Promise((done) => setTimeout(() => done(true), 300))";
-    let _: bool = browser.value(&format!("return {settled}")).await;
+    pause(300).await;
 }
 
 async fn scroll(browser: &Browser) -> i64 {

@@ -21,7 +21,8 @@ async fn the_first_tab_stop_skips_to_the_content() {
     assert!(seen, "the skip link shows while it has the focus");
     browser.press(Key::Enter).await;
     browser.press(Key::Tab).await;
-    let inside: bool = browser.value("return document.querySelector('main').contains(document.activeElement)").await;
+    let inside: bool =
+        browser.value("return document.querySelector('main').contains(document.activeElement)").await;
     assert!(inside, "the next stop is in the content, not {}", focused(&browser).await);
 }
 
@@ -60,10 +61,13 @@ async fn enter_on_a_link_opens_the_page_and_moves_the_focus_to_its_heading() {
     browser.wait_for_page(&server.url("tags/"), "Tags").await;
     browser.wait("the focus on the heading", "document.activeElement.matches('h1')").await;
     browser.press(Key::Tab).await;
-    let next: bool = browser.value("return document.querySelector('main').contains(document.activeElement)").await;
+    let next: bool =
+        browser.value("return document.querySelector('main').contains(document.activeElement)").await;
     assert!(next, "the next stop comes after the heading");
     browser.press(Key::Enter).await;
-    browser.wait("a term's list", "location.pathname.startsWith('/tags/') && location.pathname !== '/tags/'").await;
+    browser
+        .wait("a term's list", "location.pathname.startsWith('/tags/') && location.pathname !== '/tags/'")
+        .await;
     assert!(browser.is_marked().await, "no document was loaded");
 }
 
@@ -105,7 +109,9 @@ async fn a_wide_table_and_a_code_block_can_be_scrolled_by_keys() {
 }
 
 async fn focus(browser: &Browser, selector: &str) {
-    let script = format!("const stop = document.querySelector(\"{selector}\"); stop.focus(); return stop === document.activeElement");
+    let script = format!(
+        "const stop = document.querySelector(\"{selector}\"); stop.focus(); return stop === document.activeElement"
+    );
     let focused: bool = browser.value(&script).await;
     assert!(focused, "{selector} takes the focus");
 }

@@ -30,11 +30,18 @@ async fn nothing_moves_between_the_first_paint_and_the_app() {
     let browser = Browser::open().await;
     for (width, height) in [(1280, 800), (360, 740)] {
         browser.resize(width, height).await;
-        for path in ["", "posts/tables-of-tides/", "posts/chart-room/", "posts/a-long-winter/", "tags/", "series/lighthouse/"] {
+        for path in [
+            "",
+            "posts/tables-of-tides/",
+            "posts/chart-room/",
+            "posts/a-long-winter/",
+            "tags/",
+            "series/lighthouse/",
+        ] {
             browser.open_app(server.url(path)).await;
             let shifts: f64 = browser
                 .value(
-                    "return await new Promise((done) => {
+                    "return new Promise((done) => {
                         let total = 0;
                         const add = (list) => { for (const shift of list.getEntries()) total += shift.value };
                         new PerformanceObserver(add).observe({ type: 'layout-shift', buffered: true });
@@ -69,8 +76,11 @@ async fn a_page_has_one_heading_and_the_landmarks() {
     browser.allow_scripts(false).await;
     for address in site.sitemap() {
         browser.load(server.url(&address)).await;
-        for (selector, count) in [("h1", 1), ("main#main", 1), ("nav[aria-label=Main]", 1), ("#app > * footer, #app > footer", 1)] {
-            let found: usize = browser.value(&format!("return document.querySelectorAll('{selector}').length")).await;
+        for (selector, count) in
+            [("h1", 1), ("main#main", 1), ("nav[aria-label=Main]", 1), ("#app > * footer, #app > footer", 1)]
+        {
+            let found: usize =
+                browser.value(&format!("return document.querySelectorAll('{selector}').length")).await;
             assert_eq!(found, count, "{selector} in {address}");
         }
         let unnamed: Vec<String> = browser

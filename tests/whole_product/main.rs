@@ -1,21 +1,30 @@
 //! The whole product as its readers and authors meet it: sites built by the `offprint` binary, served
 //! by a plain file server, read in a real Chromium. `cargo xtask test` runs it.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test says what is wrong by a panic")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test says what is wrong by a panic"
+)]
 
 #[path = "../harness/harness.rs"]
 #[allow(dead_code, reason = "the benchmarks use other parts of it")]
 mod harness;
 
 mod budgets;
+mod build;
 mod click_through;
 mod deploy;
 mod head;
 mod history;
 mod keyboard;
 mod layout;
+mod many_posts;
 mod missing_page;
 mod network;
+mod plain_server;
 mod policy;
+mod serve;
 mod shell;
 mod theme;
 mod without_the_app;

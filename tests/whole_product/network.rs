@@ -1,6 +1,6 @@
 //! Slow links, lost links, and pages that are there before the click.
 
-use crate::harness::browser::Browser;
+use crate::harness::browser::{Browser, pause};
 use crate::harness::fixture;
 use crate::harness::server::{Fault, Server};
 use serde_json::Value;
@@ -32,7 +32,11 @@ async fn a_slow_answer_shows_a_progress_line_after_a_moment_and_a_quick_one_neve
     let gate = server.hold(POST);
     let () = browser.value(&format!("document.querySelector(\"{TO_POST}\").click()")).await;
     browser.wait("the progress line", "window.progress_.length === 1").await;
-    assert_eq!(browser.heading().await, "About this journal", "the old page stays until the new one is there");
+    assert_eq!(
+        browser.heading().await,
+        "About this journal",
+        "the old page stays until the new one is there"
+    );
     gate.open();
     browser.wait_for_page(&server.url(POST), "The first light").await;
     browser.wait("the end of the progress line", "window.progress_.length === 2").await;
@@ -41,7 +45,7 @@ async fn a_slow_answer_shows_a_progress_line_after_a_moment_and_a_quick_one_neve
 
     let () = browser.value("window.progress_ = []; document.querySelector('nav[aria-label=Main] a[href$=\"/about/\"]').click()").await;
     browser.wait_for_page(&server.url("about/"), "About this journal").await;
-    let () = browser.value("await new Promise((done) => setTimeout(done, 300))").await;
+    pause(300).await;
     let seen: Vec<Value> = browser.value("return window.progress_").await;
     assert!(seen.is_empty(), "a page at hand needs no line: {seen:?}");
     assert!(browser.is_marked().await, "no document was loaded");
@@ -60,7 +64,9 @@ async fn a_lost_network_is_told_and_trying_again_works() {
     assert!(browser.is_marked().await, "no document was loaded");
 
     try_again(&browser).await;
-    browser.wait("the message again", "document.querySelector('[role=alert]')?.innerText.trim().length > 10").await;
+    browser
+        .wait("the message again", "document.querySelector('[role=alert]')?.innerText.trim().length > 10")
+        .await;
     browser.offline(false).await;
     try_again(&browser).await;
     browser.wait_for_page(&server.url(POST), "The first light").await;
@@ -93,7 +99,12 @@ async fn a_page_is_fetched_when_the_pointer_rests_on_its_link() {
     server.take_requests();
     browser.hover(TO_POST).await;
     server.is_asked_for(POST).await;
-    browser.wait("the answer", &format!("performance.getEntriesByName('{}').some((e) => e.responseEnd > 0)", server.url(POST))).await;
+    browser
+        .wait(
+            "the answer",
+            &format!("performance.getEntriesByName('{}').some((e) => e.responseEnd > 0)", server.url(POST)),
+        )
+        .await;
     browser.mark_document().await;
     browser.click(TO_POST).await;
     browser.wait_for_page(&server.url(POST), "The first light").await;
@@ -113,7 +124,7 @@ async fn the_last_of_two_clicks_wins() {
     browser.click("nav[aria-label=Main] a[href$='/tags/']").await;
     browser.wait_for_page(&server.url("tags/"), "Tags").await;
     gate.open();
-    let () = browser.value("await new Promise((done) => setTimeout(done, 400))").await;
+    pause(400).await;
     assert_eq!(browser.heading().await, "Tags", "the late answer does not replace the page");
     assert!(browser.is_marked().await, "no document was loaded");
 }
@@ -128,7 +139,9 @@ async fn lists_need_no_request_once_the_content_index_is_there() {
     browser.wait("the content index", loaded).await;
     browser.mark_document().await;
     server.fault("*/", Fault::Late(Duration::from_secs(60)));
-    for (path, heading) in [("tags/", "Tags"), ("series/", "Series"), ("notes/", "Notes"), ("posts/", "All posts")] {
+    for (path, heading) in
+        [("tags/", "Tags"), ("series/", "Series"), ("notes/", "Notes"), ("posts/", "All posts")]
+    {
         browser.click(&format!("nav[aria-label=Main] a[href$='/{path}']")).await;
         browser.wait_for_page(&server.url(path), heading).await;
     }

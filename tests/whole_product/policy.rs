@@ -52,9 +52,14 @@ fn pages_are_asked_for_again_and_hashed_files_are_kept() {
     let headers = HeadersFile::parse(&site.text("_headers"));
     let caching = |path: &str| {
         let of_path = headers.of(&format!("/blog/{path}"));
-        of_path.into_iter().find(|(name, _)| name.eq_ignore_ascii_case("cache-control")).map(|(_, value)| value)
+        of_path
+            .into_iter()
+            .find(|(name, _)| name.eq_ignore_ascii_case("cache-control"))
+            .map(|(_, value)| value)
     };
-    for page in ["", "about/", "posts/the-first-light/", "archive/2020/harbour-wall.html", "404.html", "tags/ci-cd/"] {
+    for page in
+        ["", "about/", "posts/the-first-light/", "archive/2020/harbour-wall.html", "404.html", "tags/ci-cd/"]
+    {
         assert_eq!(caching(page).as_deref(), Some("no-cache, no-transform"), "{page}");
     }
     for (path, _) in site.files().iter().filter(|(path, _)| has_hash(path)) {

@@ -51,7 +51,8 @@ async fn with_scripts_off_every_page_is_read_and_every_link_works() {
     browser.allow_scripts(false).await;
     for address in site.sitemap() {
         browser.load(server.url(&address)).await;
-        let words: usize = browser.value("return document.querySelector('main').innerText.trim().length").await;
+        let words: usize =
+            browser.value("return document.querySelector('main').innerText.trim().length").await;
         assert!(words > 10, "{address} can be read");
     }
     browser.load(server.url("")).await;

@@ -1,0 +1,67 @@
+//! Sites of any size, the same for the same size.
+
+use super::fixture::write;
+use std::path::Path;
+
+const WORDS: &[&str] = &[
+    "harbour", "tide", "rope", "lamp", "the", "of", "and", "slowly", "pier", "against", "a", "water", "morning", "signal",
+    "keeps", "falls", "under", "every", "ladder", "ice", "wind", "north", "in", "stone", "boat", "with", "chart", "two",
+];
+
+/// Writes a site with so many posts: three years of them up to the tests' fixed moment, with tags, series,
+/// code, tables and links.
+pub fn site(folder: &Path, posts: usize) {
+    write(
+        &folder.join("offprint.toml"),
+        "title = \"Many tides\"\ndescription = \"A generated journal.\"\nbase_url = \"https://example.org/\"\nauthor = \"Mara Quay\"\n",
+    );
+    for number in 0..posts {
+        write(&folder.join(format!("content/posts/entry-{number:05}.md")), post(number, posts));
+    }
+}
+
+fn post(number: usize, posts: usize) -> String {
+    let mut dice = Dice(number as u64 + 1);
+    let hours = (number * 26_280) / posts.max(1);
+    let (days, hour) = (hours / 24, hours % 24);
+    let (year, month, day) = (2023 + days / 365, days % 365 / 31 + 1, days % 365 % 28 + 1);
+    let mut text = format!(
+        "+++\ntitle = \"Entry {number}: {}\"\ndate = {year}-{month:02}-{day:02}T{hour:02}:00:00Z\n\
+         tags = [\"topic {}\", \"place {}\"]\ncategories = [\"{}\"]\n",
+        dice.words(4),
+        number % 12,
+        number % 40,
+        ["Logbook", "Reference", "Letters"][number % 3],
+    );
+    if number % 10 == 0 {
+        text.push_str(&format!("series = {{ name = \"Series {}\", number = {} }}\n", number % 50 / 10, number / 50 + 1));
+    }
+    text.push_str("+++\n");
+    for section in 0..3 {
+        text.push_str(&format!("\n## {} {section}\n", dice.words(3)));
+        for _ in 0..4 {
+            text.push_str(&format!("\n{}. [{}](/posts/entry-{:05}/)\n", dice.words(60), dice.words(2), number / 2));
+        }
+    }
+    if number % 3 == 0 {
+        text.push_str(&format!("\n```rust\nfn tide_{number}(minutes: u32) -> u32 {{\n    minutes + {number} // {}\n}}\n```\n", dice.words(5)));
+    }
+    if number % 5 == 0 {
+        text.push_str("\n| day | height |\n|:----|------:|\n| one | 4.2 |\n| two | 4.4 |\n");
+    }
+    text
+}
+
+/// A linear congruential generator (Knuth, MMIX): the same words for the same number.
+struct Dice(u64);
+
+impl Dice {
+    fn word(&mut self) -> &'static str {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        WORDS[(self.0 >> 33) as usize % WORDS.len()]
+    }
+
+    fn words(&mut self, count: usize) -> String {
+        (0..count).map(|_| self.word()).collect::<Vec<_>>().join(" ")
+    }
+}
