@@ -81,24 +81,24 @@ mod tests {
         for html in [list, terms(), post(), document(), html(Page::Missing)] {
             for landmark in [
                 "<header class=\"masthead\"",
-                "<nav class=\"menu\" aria-label=\"Main\"",
+                "<nav aria-label=\"Main\" class=\"menu\"",
                 "<main id=\"main\"",
                 "<footer",
                 "<h1 tabindex=\"-1\"",
             ] {
                 assert_eq!(html.matches(landmark).count(), 1, "{landmark} in {html}");
             }
-            assert!(html.starts_with("<a class=\"skip\" href=\"#main\""), "{html}");
+            assert!(html.starts_with("<a href=\"#main\" class=\"skip\""), "{html}");
             has(
                 &html,
                 &[
-                    "<a class=\"brand\" href=\"/blog/\">Notes &amp; more</a>",
+                    "<a href=\"/blog/\" class=\"brand\">Notes &amp; more</a>",
                     "<a href=\"/blog/about/\"",
-                    "type=\"button\" class=\"theme-switch\" data-theme-switch",
+                    "type=\"button\" class=\"theme-switch\" data-theme-switch=\"\"",
                     "href=\"/blog/feed.xml\"",
                     "© 2026 Ada Wong",
-                    "<div class=\"progress\" role=\"progressbar\" aria-label=\"Loading the page\" hidden>",
-                    "<div class=\"trouble\" role=\"alert\"><!></div>",
+                    "<div role=\"progressbar\" aria-label=\"Loading the page\" hidden class=\"progress\">",
+                    "<div role=\"alert\" class=\"trouble\"><!></div>",
                 ],
             );
             assert!(
@@ -118,8 +118,8 @@ mod tests {
                 "<time datetime=\"2026-04-28T00:00:00Z\">April 28, 2026</time>",
                 "<a href=\"/blog/tags/ci-cd/\">CI/CD</a>",
                 "<p class=\"summary\">What b says.</p>",
-                "<a class=\"newer\" rel=\"prev\" href=\"/blog/\">Newer</a>",
-                "<a class=\"older\" rel=\"next\" href=\"/blog/page/3/\">Older</a>",
+                "<a rel=\"prev\" href=\"/blog/\" class=\"newer\">Newer</a>",
+                "<a rel=\"next\" href=\"/blog/page/3/\" class=\"older\">Older</a>",
                 "<a href=\"/blog/page/2/\" aria-label=\"Page 2\" aria-current=\"page\">2</a>",
             ],
         );
@@ -177,10 +177,10 @@ mod tests {
                 "<a href=\"/blog/series/printing/\">Printing</a>",
                 "<a href=\"/blog/posts/part-1/\">About part-1</a>",
                 "<a href=\"/blog/posts/part-3/\">About part-3</a>",
-                "<nav aria-label=\"Contents\"><ol><li><a href=\"#ink\">On ink</a></li><li class=\"sub\"><a href=\"#black-ink\">",
-                &format!("<div class=\"prose\" id=\"body\">{BODY}</div>"),
-                "<a class=\"older\" rel=\"prev\" href=\"/blog/posts/older/\">",
-                "<a class=\"newer\" rel=\"next\" href=\"/blog/posts/newer/\">",
+                "<nav aria-label=\"Contents\"><ol><li><a href=\"#ink\">On ink</a></li><li data-depth=\"1\"><a href=\"#black-ink\">",
+                &format!("<div id=\"body\" class=\"prose\">{BODY}</div>"),
+                "<a rel=\"prev\" href=\"/blog/posts/older/\" class=\"older\">",
+                "<a rel=\"next\" href=\"/blog/posts/newer/\" class=\"newer\">",
                 "<a href=\"/blog/posts/\" aria-current=\"true\">Posts</a>",
             ],
         );

@@ -25,17 +25,21 @@ pub fn entries(headings: &[Heading]) -> Vec<Entry> {
         .collect()
 }
 
+/// What the stylesheet indents by; the highest headings go without.
+fn below(depth: usize) -> Option<&'static str> {
+    match depth {
+        0 => None,
+        1 => Some("1"),
+        _ => Some("2"),
+    }
+}
+
 /// A table of contents that a reader opens where the screen is narrow, and that stays open beside the
 /// text where there is room (the stylesheet decides).
 pub fn contents(headings: &[Heading]) -> Option<impl IntoView + use<>> {
-    let class = |depth: usize| match depth {
-        0 => None,
-        1 => Some("sub"),
-        _ => Some("sub sub-2"),
-    };
     let items: Vec<_> = entries(headings)
         .into_iter()
-        .map(|entry| view! { <li class=class(entry.depth)><a href=entry.href>{entry.text}</a></li> })
+        .map(|entry| view! { <li data-depth=below(entry.depth)><a href=entry.href>{entry.text}</a></li> })
         .collect();
     (!items.is_empty()).then(|| {
         view! {
