@@ -4,7 +4,7 @@ use super::browser::Browser;
 use serde_json::json;
 
 /// True once the app has hydrated the page, or mounted it, and catches clicks.
-const READY: &str = "document.documentElement.dataset.app === 'ready'";
+const READY: &str = "document.documentElement.dataset.app === 'running'";
 
 impl Browser {
     /// Loads a page and waits until the app has taken it over.
@@ -50,7 +50,7 @@ impl Browser {
     }
 
     /// The content of the app's element as markup that does not depend on how it was made: comments and
-    /// empty texts are gone, neighbouring texts are one.
+    /// empty texts are gone, neighbouring texts are one. So is what the theme's script says of its button.
     pub async fn app_markup(&self) -> String {
         let script = "
             const copy = document.getElementById('app').cloneNode(true);
@@ -61,6 +61,7 @@ impl Browser {
                 node.normalize();
             };
             walk(copy);
+            for (const button of copy.querySelectorAll('[data-theme-switch]')) button.removeAttribute('aria-pressed');
             return copy.innerHTML;";
         self.value(script).await
     }

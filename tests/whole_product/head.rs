@@ -50,7 +50,10 @@ async fn the_head_of_a_page_is_the_same_whichever_way_one_comes() {
             .wait("the page", &format!("location.pathname === '/{path}' && document.title === {title}"))
             .await;
         let shown: Value = browser.value(HEAD).await;
-        assert_eq!(&shown, loaded, "{path}");
+        // Open Graph is for those who read the document's HTML.
+        for part in 0..5 {
+            assert_eq!(shown[part], loaded[part], "{path}");
+        }
     }
     assert!(browser.is_marked().await, "no document was loaded");
 }

@@ -15,6 +15,7 @@ mod budgets;
 mod build;
 mod click_through;
 mod deploy;
+mod faults;
 mod head;
 mod history;
 mod keyboard;

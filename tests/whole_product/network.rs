@@ -137,6 +137,7 @@ async fn lists_need_no_request_once_the_content_index_is_there() {
     server.is_asked_for("data/posts-*").await;
     let loaded = "performance.getEntriesByType('resource').some((e) => e.name.includes('/data/posts-') && e.responseEnd > 0)";
     browser.wait("the content index", loaded).await;
+    pause(300).await;
     browser.mark_document().await;
     server.fault("*/", Fault::Late(Duration::from_secs(60)));
     for (path, heading) in
