@@ -56,11 +56,3 @@ pub struct Warning {
     /// Bytes of the body that it is about.
     pub span: Range<usize>,
 }
-
-/// The HTML of a Markdown body, and what else a page says of it.
-pub fn render(body: &str, options: &Options<'_>) -> Document {
-    let _ = options.highlighter;
-    let mut html = String::new();
-    pulldown_cmark::html::push_html(&mut html, pulldown_cmark::Parser::new(body));
-    Document { html, text: body.to_owned(), words: 1, minutes: 1, ..Document::default() }
-}

@@ -7,12 +7,18 @@ mod document;
 mod front_matter;
 mod highlight;
 mod links;
+mod plain_text;
+mod render;
+mod sanitize;
 mod summary;
+mod url;
+mod word_count;
 
-pub use document::{Document, Options, RawHtml, Warning, render};
+pub use document::{Document, Options, RawHtml, Warning};
 pub use front_matter::{
     CoverFields, DateText, FrontMatter, FrontMatterError, Parts, Series, Spanned, split_front_matter,
 };
-pub use highlight::{CODE_CLASS_PREFIX, Highlighter};
+pub use highlight::{CODE_CLASS_PREFIX, CODE_SCOPES, Highlighter};
 pub use links::{ImageLink, Links};
+pub use render::render;
 pub use summary::{Cut, SummaryLength, SummaryRule, summarize};

@@ -1,3 +1,7 @@
+mod sentence;
+
+use unicode_segmentation::UnicodeSegmentation;
+
 /// How the summary of a post is made from its text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SummaryRule {
@@ -31,8 +35,102 @@ pub enum Cut {
     Exact,
 }
 
-/// The summary of a [`crate::Document::text`].
+/// The summary of a [`crate::Document::text`], as one line.
 pub fn summarize(text: &str, rule: &SummaryRule) -> String {
-    let _ = rule;
-    text.to_owned()
+    match rule.length {
+        SummaryLength::Sentence => one_line(sentence::first(text)),
+        SummaryLength::Words(most) => words(text, most, &rule.ending),
+        SummaryLength::Chars(most) => characters(&one_line(text), most, rule),
+        SummaryLength::Whole => one_line(text),
+    }
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn words(text: &str, most: usize, ending: &str) -> String {
+    let mut words = text.split_whitespace();
+    let kept: Vec<_> = words.by_ref().take(most).collect();
+    let mut summary = kept.join(" ");
+    if words.next().is_some() {
+        summary.push_str(ending);
+    }
+    summary
+}
+
+/// At most so many characters (Unicode scalar values), the ending among them. What a reader sees as
+/// one character, such as a letter with its accent or a flag, is not cut.
+fn characters(text: &str, most: usize, rule: &SummaryRule) -> String {
+    if text.chars().count() <= most {
+        return text.to_owned();
+    }
+    // Where the ending alone would be longer than the summary, the text goes without.
+    let ending = if rule.ending.chars().count() < most { rule.ending.as_str() } else { "" };
+    let room = most - ending.chars().count();
+    let mut end = 0;
+    let mut used = 0;
+    for (start, cluster) in text.grapheme_indices(true) {
+        used += cluster.chars().count();
+        if used > room {
+            break;
+        }
+        end = start + cluster.len();
+    }
+    let mut kept = &text[..end];
+    if rule.cut == Cut::Word && !text[end..].starts_with(' ') {
+        // A first word that is longer than all the room is cut after all, and so is a text without spaces.
+        if let Some(space) = kept.rfind(' ') {
+            kept = &kept[..space];
+        }
+    }
+    if rule.cut == Cut::Word {
+        kept = kept.trim_end();
+    }
+    format!("{kept}{ending}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Cut, SummaryLength, SummaryRule, summarize};
+
+    fn summary(text: &str, length: SummaryLength, ending: &str, cut: Cut) -> String {
+        summarize(text, &SummaryRule { length, ending: ending.to_owned(), cut })
+    }
+
+    #[test]
+    fn a_number_of_words_is_kept_and_the_ending_says_that_it_goes_on() {
+        let words = |text, most| summary(text, SummaryLength::Words(most), "…", Cut::Word);
+        assert_eq!(words("One two three\nfour five", 4), "One two three four…");
+        assert_eq!(words("One two three\nfour", 4), "One two three four");
+        let long = "word ".repeat(80);
+        assert_eq!(words(&long, 55).split(' ').count(), 55);
+    }
+
+    #[test]
+    fn a_number_of_characters_includes_the_ending() {
+        let chars =
+            |most, ending, cut| summary("The quick brown fox", SummaryLength::Chars(most), ending, cut);
+        assert_eq!(chars(19, "…", Cut::Word), "The quick brown fox");
+        assert_eq!(chars(18, "…", Cut::Exact), "The quick brown f…");
+        assert_eq!(chars(18, "…", Cut::Word), "The quick brown…");
+        assert_eq!(chars(18, " […]", Cut::Exact), "The quick brow […]");
+        assert_eq!(chars(18, " […]", Cut::Word), "The quick […]");
+        assert_eq!(chars(10, "...", Cut::Word), "The...");
+        assert_eq!(chars(13, "...", Cut::Word), "The quick...");
+        assert_eq!(chars(2, "...", Cut::Word), "Th");
+    }
+
+    #[test]
+    fn a_cut_spares_letters_with_accents_and_texts_without_spaces() {
+        let chars = |text, most| summary(text, SummaryLength::Chars(most), "…", Cut::Word);
+        assert_eq!(chars("re\u{301}sume\u{301}s", 4), "re\u{301}…");
+        assert_eq!(chars("今天天气很好，我们去公园", 8), "今天天气很好，…");
+        assert_eq!(chars("👩‍👩‍👧 family", 4), "…");
+    }
+
+    #[test]
+    fn the_whole_text_comes_as_one_line() {
+        assert_eq!(summary("One.\nTwo  three.", SummaryLength::Whole, "…", Cut::Word), "One. Two three.");
+    }
 }

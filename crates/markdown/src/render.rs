@@ -1,0 +1,318 @@
+mod code;
+mod footnotes;
+mod headings;
+mod ids;
+mod images;
+mod links;
+mod raw_attributes;
+mod raw_html;
+mod tables;
+
+use crate::plain_text::PlainText;
+use crate::sanitize::{balanced, sanitized};
+use crate::{Document, Options, RawHtml, Warning, word_count};
+use footnotes::Footnotes;
+use headings::OpenHeading;
+use ids::Ids;
+use images::Alt;
+use offprint_model::Heading;
+use pulldown_cmark::{BlockQuoteKind, Event, HeadingLevel, Parser, Tag, TagEnd};
+use pulldown_cmark_escape::escape_html_body_text;
+use raw_html::RawState;
+use std::collections::{BTreeSet, HashSet};
+use std::ops::Range;
+use tables::TableState;
+
+/// The HTML of a Markdown body, and what else a page says of it.
+pub fn render(body: &str, options: &Options<'_>) -> Document {
+    let events: Vec<_> = Parser::new_ext(body, extensions()).into_offset_iter().collect();
+    let mut renderer = Renderer::new(options);
+    // The page's title is its only first-level heading; a body that has some moves below it.
+    renderer.heading_shift = u8::from(
+        events
+            .iter()
+            .any(|(event, _)| matches!(event, Event::Start(Tag::Heading { level: HeadingLevel::H1, .. }))),
+    );
+    for (event, span) in events {
+        renderer.take(event, span);
+    }
+    renderer.finish()
+}
+
+fn extensions() -> pulldown_cmark::Options {
+    use pulldown_cmark::Options as Extensions;
+    Extensions::ENABLE_TABLES
+        | Extensions::ENABLE_FOOTNOTES
+        | Extensions::ENABLE_STRIKETHROUGH
+        | Extensions::ENABLE_TASKLISTS
+        | Extensions::ENABLE_HEADING_ATTRIBUTES
+        | Extensions::ENABLE_GFM
+}
+
+/// A body half written.
+struct Renderer<'a> {
+    options: &'a Options<'a>,
+    html: String,
+    text: PlainText,
+    ids: Ids,
+    headings: Vec<Heading>,
+    heading: Option<OpenHeading>,
+    heading_shift: u8,
+    footnotes: Footnotes,
+    table: TableState,
+    /// Language, source place and code so far of an open code block.
+    code: Option<(String, Range<usize>, String)>,
+    alt: Option<Alt>,
+    /// Source place and text so far of an open block of HTML.
+    html_block: Option<(Range<usize>, String)>,
+    raw: RawState,
+    /// For each open link, whether it has an element.
+    links: Vec<bool>,
+    /// Where the open list items begin in `html`.
+    items: Vec<usize>,
+    /// A task's label is open.
+    label: bool,
+    remote_hosts: BTreeSet<String>,
+    frame_hosts: BTreeSet<String>,
+    warnings: Vec<Warning>,
+    warned: HashSet<String>,
+}
+
+impl<'a> Renderer<'a> {
+    fn new(options: &'a Options<'a>) -> Self {
+        Self {
+            options,
+            html: String::new(),
+            text: PlainText::default(),
+            ids: Ids::new(),
+            headings: Vec::new(),
+            heading: None,
+            heading_shift: 0,
+            footnotes: Footnotes::default(),
+            table: TableState::default(),
+            code: None,
+            alt: None,
+            html_block: None,
+            raw: RawState::default(),
+            links: Vec::new(),
+            items: Vec::new(),
+            label: false,
+            remote_hosts: BTreeSet::new(),
+            frame_hosts: BTreeSet::new(),
+            warnings: Vec::new(),
+            warned: HashSet::new(),
+        }
+    }
+
+    fn take(&mut self, event: Event<'_>, span: Range<usize>) {
+        if self.alt.is_some() {
+            return self.take_alt(&event);
+        }
+        if let Some((_, _, code)) = &mut self.code {
+            match event {
+                Event::Text(text) => code.push_str(&text),
+                _ => self.end_code(),
+            }
+            return;
+        }
+        if let Some((_, html)) = &mut self.html_block {
+            match event {
+                Event::Html(text) | Event::Text(text) => html.push_str(&text),
+                _ => self.end_html_block(),
+            }
+            return;
+        }
+        match event {
+            Event::Start(tag) => self.start(tag, span),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) => self.write_text(&text),
+            Event::Code(code) => {
+                self.html.push_str("<code>");
+                self.write_text(&code);
+                self.html.push_str("</code>");
+            }
+            Event::InlineHtml(html) | Event::Html(html) => self.raw_html(&html, span),
+            Event::InlineMath(text) | Event::DisplayMath(text) => self.write_text(&text),
+            Event::SoftBreak => {
+                self.html.push('\n');
+                self.text.line_break();
+                self.heading_text(" ");
+            }
+            Event::HardBreak => {
+                self.html.push_str("<br />\n");
+                self.text.line_break();
+                self.heading_text(" ");
+            }
+            Event::Rule => {
+                self.close_label();
+                self.html.push_str("<hr />\n");
+                self.text.block();
+            }
+            Event::FootnoteReference(name) => self.footnote_reference(&name),
+            Event::TaskListMarker(done) => self.task_marker(done),
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'_>, span: Range<usize>) {
+        match tag {
+            Tag::Paragraph => {
+                self.close_label();
+                self.html.push_str("<p>");
+            }
+            Tag::Heading { level, id, classes, .. } => {
+                self.close_label();
+                self.start_heading(level, id.as_deref(), &classes);
+            }
+            Tag::BlockQuote(kind) => {
+                self.close_label();
+                self.start_quote(kind);
+            }
+            Tag::CodeBlock(kind) => {
+                self.close_label();
+                self.start_code(kind, span);
+            }
+            Tag::HtmlBlock => {
+                self.close_label();
+                self.html_block = Some((span, String::new()));
+            }
+            Tag::List(first) => {
+                self.close_label();
+                self.text.block();
+                match first {
+                    None => self.html.push_str("<ul>\n"),
+                    Some(1) => self.html.push_str("<ol>\n"),
+                    Some(first) => self.html.push_str(&format!("<ol start=\"{first}\">\n")),
+                }
+            }
+            Tag::Item => {
+                self.items.push(self.html.len());
+                self.html.push_str("<li>");
+            }
+            Tag::FootnoteDefinition(name) => self.start_footnote(&name),
+            Tag::Table(alignments) => {
+                self.close_label();
+                self.start_table(alignments);
+            }
+            Tag::TableHead => self.start_table_head(),
+            Tag::TableRow => self.start_table_row(),
+            Tag::TableCell => self.start_table_cell(),
+            Tag::Emphasis => self.html.push_str("<em>"),
+            Tag::Strong => self.html.push_str("<strong>"),
+            Tag::Strikethrough => self.html.push_str("<del>"),
+            Tag::Superscript => self.html.push_str("<sup>"),
+            Tag::Subscript => self.html.push_str("<sub>"),
+            Tag::Link { link_type, dest_url, title, .. } => {
+                self.start_link(link_type, &dest_url, &title, span)
+            }
+            Tag::Image { dest_url, title, .. } => self.start_image(&dest_url, &title, span),
+            Tag::DefinitionList
+            | Tag::DefinitionListTitle
+            | Tag::DefinitionListDefinition
+            | Tag::MetadataBlock(_) => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Paragraph => {
+                self.close_label();
+                self.html.push_str("</p>\n");
+                self.text.block();
+            }
+            TagEnd::Heading(_) => self.end_heading(),
+            TagEnd::BlockQuote(kind) => {
+                self.html.push_str(if kind.is_some() { "</aside>\n" } else { "</blockquote>\n" });
+            }
+            TagEnd::List(ordered) => self.html.push_str(if ordered { "</ol>\n" } else { "</ul>\n" }),
+            TagEnd::Item => {
+                self.close_label();
+                self.items.pop();
+                self.html.push_str("</li>\n");
+                self.text.block();
+            }
+            TagEnd::FootnoteDefinition => self.end_footnote(),
+            TagEnd::Table => self.end_table(),
+            TagEnd::TableHead => self.end_table_head(),
+            TagEnd::TableRow => self.end_table_row(),
+            TagEnd::TableCell => self.end_table_cell(),
+            TagEnd::Emphasis => self.html.push_str("</em>"),
+            TagEnd::Strong => self.html.push_str("</strong>"),
+            TagEnd::Strikethrough => self.html.push_str("</del>"),
+            TagEnd::Superscript => self.html.push_str("</sup>"),
+            TagEnd::Subscript => self.html.push_str("</sub>"),
+            TagEnd::Link => self.end_link(),
+            TagEnd::Image
+            | TagEnd::CodeBlock
+            | TagEnd::HtmlBlock
+            | TagEnd::DefinitionList
+            | TagEnd::DefinitionListTitle
+            | TagEnd::DefinitionListDefinition
+            | TagEnd::MetadataBlock(_) => {}
+        }
+    }
+
+    fn write_text(&mut self, text: &str) {
+        let _ = escape_html_body_text(&mut self.html, text);
+        self.text.push(text);
+        self.heading_text(text);
+    }
+
+    fn start_quote(&mut self, kind: Option<BlockQuoteKind>) {
+        let (class, title) = match kind {
+            None => return self.html.push_str("<blockquote>\n"),
+            Some(BlockQuoteKind::Note) => ("note", "Note"),
+            Some(BlockQuoteKind::Tip) => ("tip", "Tip"),
+            Some(BlockQuoteKind::Important) => ("important", "Important"),
+            Some(BlockQuoteKind::Warning) => ("warning", "Warning"),
+            Some(BlockQuoteKind::Caution) => ("caution", "Caution"),
+        };
+        // A note in the text is no landmark of the page, as an `aside` would be by itself.
+        self.html.push_str(&format!(
+            "<aside class=\"alert alert-{class}\" role=\"note\"><p class=\"alert-title\">{title}</p>\n"
+        ));
+    }
+
+    /// The box of a task, with what the task says as its label.
+    fn task_marker(&mut self, done: bool) {
+        if let Some(start) = self.items.last() {
+            self.html.insert_str(start + "<li".len(), " class=\"task\"");
+        }
+        let checked = if done { " checked" } else { "" };
+        self.html.push_str(&format!("<label><input type=\"checkbox\" disabled{checked} /> "));
+        self.label = true;
+    }
+
+    fn close_label(&mut self) {
+        if std::mem::take(&mut self.label) {
+            self.html.push_str("</label>");
+        }
+    }
+
+    /// Says something once in a body.
+    fn warn(&mut self, message: String, help: Option<String>, span: Range<usize>) {
+        if self.warned.insert(message.clone()) {
+            self.warnings.push(Warning { message, help, span });
+        }
+    }
+
+    fn finish(mut self) -> Document {
+        self.write_footnotes();
+        let html = match self.options.html {
+            // Without an author's HTML, all of it is ours.
+            _ if !self.raw.seen => self.html,
+            RawHtml::Sanitize => sanitized(&self.html),
+            RawHtml::Trust => balanced(&self.html),
+        };
+        let count = word_count::count(&self.text.all);
+        Document {
+            html,
+            headings: self.headings,
+            text: self.text.prose.trim().to_owned(),
+            words: count.words,
+            minutes: count.minutes,
+            remote_hosts: self.remote_hosts,
+            frame_hosts: self.frame_hosts,
+            warnings: self.warnings,
+        }
+    }
+}
