@@ -211,6 +211,7 @@ impl Router {
             }
             (_, None) => screen::scroll_to(0.0),
         }
+        screen::dispatch("offprint:shown");
     }
 
     fn set_status(&self, status: Status) {

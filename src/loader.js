@@ -1,0 +1,250 @@
+// Starts the app in a page that is complete without it, and stands between the two: links and history
+// are the browser's until the app has taken the page over, and again from the moment it fails.
+//
+// The script's own tag names the app's files: data-js and data-wasm. What happens shows on <html>:
+// data-app is "ready" or "stopped", and absent before.
+
+const tag = document.querySelector("script[data-wasm]");
+const root = document.documentElement;
+const connection = navigator.connection;
+const frugal = () => connection?.saveData || /2g/.test(connection?.effectiveType ?? "");
+
+/** The app's exports while it may be trusted with the reader's clicks. */
+let app = null;
+/** Where the app is taking the reader just now: a function that goes there without the app. */
+let underWay = null;
+
+// ---- start ----------------------------------------------------------------------------------------
+
+const INTENTS = ["pointerover", "pointerdown", "touchstart", "keydown", "focusin"];
+let started = false;
+
+async function start() {
+  if (started) return;
+  started = true;
+  for (const intent of INTENTS) removeEventListener(intent, start, true);
+  try {
+    // Both at once; the app runs when both are there.
+    const [module, wasm] = await Promise.all([import(tag.dataset.js), code(tag.dataset.wasm)]);
+    addEventListener("offprint:ready", () => run(module), { once: true });
+    await module.default({ module_or_path: wasm });
+  } catch (error) {
+    stop();
+    // A trap has told of itself. Anything else may be a release that has gone.
+    if (!(error instanceof WebAssembly.RuntimeError)) await renew(error);
+  }
+}
+
+async function code(url) {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url} answered ${response.status}`);
+  return response;
+}
+
+/** The app's files are gone or broken. If a new release took their place the document is loaded once;
+    otherwise the page stays as it is, which is readable. */
+async function renew(error) {
+  console.warn(`Offprint: the app did not start (${error.message})`);
+  try {
+    const base = document.querySelector("meta[name=offprint-base]")?.content ?? "/";
+    const response = await fetch(`${base}offprint.json`, { cache: "no-cache" });
+    if (!response.ok) return;
+    const release = await response.json();
+    const boot = document.getElementById("boot");
+    if (boot && JSON.parse(boot.textContent).app === release.app) return;
+    if (sessionStorage.getItem("offprint.release") === release.build) return;
+    sessionStorage.setItem("offprint.release", release.build);
+    location.reload();
+  } catch {
+    // No network, or nowhere to note that it was tried.
+  }
+}
+
+for (const intent of INTENTS) addEventListener(intent, start, { capture: true, passive: true });
+if (!frugal()) idle(start);
+
+function idle(task) {
+  if (window.requestIdleCallback) requestIdleCallback(() => task(), { timeout: 3000 });
+  else setTimeout(task, 300);
+}
+
+// ---- the app's life -------------------------------------------------------------------------------
+
+function run(module) {
+  app = module;
+  root.dataset.app = "ready";
+  keepPosition();
+  watchLinks();
+  if (!frugal()) idle(() => app && attempt(() => app.gather()));
+}
+
+/** The app has failed: links load documents again, and so does the one under way. */
+function stop() {
+  app = null;
+  root.dataset.app = "stopped";
+  history.scrollRestoration = "auto";
+  const go = underWay;
+  underWay = null;
+  go?.();
+}
+
+addEventListener("offprint:panic", stop);
+// Traps that no panic announces, such as an exhausted stack or memory.
+addEventListener("error", (event) => event.error instanceof WebAssembly.RuntimeError && app && stop());
+addEventListener(
+  "unhandledrejection",
+  (event) => event.reason instanceof WebAssembly.RuntimeError && app && stop(),
+);
+
+/** Calls the app; whatever it throws ends its life. */
+function attempt(call) {
+  try {
+    return call();
+  } catch {
+    if (app) stop();
+    return undefined;
+  }
+}
+
+/** Calls the app for a navigation; true when it took it. */
+function navigate(call, otherwise) {
+  const promise = attempt(call);
+  if (!promise || !app) return false;
+  underWay = otherwise;
+  promise.finally(() => {
+    if (underWay === otherwise) underWay = null;
+  });
+  return true;
+}
+
+// ---- links ----------------------------------------------------------------------------------------
+
+function linkOf(event) {
+  const link = event.target instanceof Element ? event.target.closest("a[href]") : null;
+  const plain =
+    link instanceof HTMLAnchorElement &&
+    (!link.target || link.target === "_self") &&
+    !link.hasAttribute("download") &&
+    !("reload" in link.dataset) &&
+    link.origin === location.origin;
+  return plain ? link : null;
+}
+
+addEventListener("click", (event) => {
+  if (!app || event.defaultPrevented || event.button !== 0) return;
+  if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  const link = linkOf(event);
+  if (!link) return;
+  const { href } = link;
+  if (navigate(() => app.visit(href), () => location.assign(href))) event.preventDefault();
+});
+
+function prefetch(link) {
+  if (app && link && !frugal() && navigator.onLine) attempt(() => app.prefetch(link.href));
+}
+
+for (const intent of ["pointerover", "touchstart", "focusin"]) {
+  addEventListener(intent, (event) => prefetch(linkOf(event)), { capture: true, passive: true });
+}
+
+/** A link that stays in view for a while is worth fetching; a few on each page. */
+const DWELL = 1200;
+const IN_VIEW = 5;
+
+function watchLinks() {
+  const waiting = new Map();
+  let left = IN_VIEW;
+  let page = "";
+  const observer = new IntersectionObserver((entries) => {
+    for (const { target, isIntersecting } of entries) {
+      clearTimeout(waiting.get(target));
+      waiting.delete(target);
+      if (!isIntersecting || left <= 0) continue;
+      waiting.set(
+        target,
+        setTimeout(() => {
+          observer.unobserve(target);
+          waiting.delete(target);
+          if (left-- > 0) idle(() => prefetch(target));
+        }, DWELL),
+      );
+    }
+  });
+  const watch = () => {
+    const now = location.pathname + location.search;
+    if (now === page) return;
+    page = now;
+    left = IN_VIEW;
+    observer.disconnect();
+    for (const timer of waiting.values()) clearTimeout(timer);
+    waiting.clear();
+    for (const link of document.querySelectorAll("main h2 a[href], main a[rel=next], main a[rel=prev]")) {
+      if (link.origin === location.origin) observer.observe(link);
+    }
+  };
+  watch();
+  addEventListener("offprint:shown", watch);
+}
+
+// ---- history --------------------------------------------------------------------------------------
+
+/** How far the entries of the history are scrolled, by the number that is their state. */
+const POSITIONS = "offprint.scroll";
+const KEPT = 100;
+const positions = restored();
+
+function restored() {
+  try {
+    return new Map(JSON.parse(sessionStorage.getItem(POSITIONS)));
+  } catch {
+    return new Map();
+  }
+}
+
+// An entry that the app has scrolled by itself is not the browser's to restore after a reload.
+const known = positions.get(history.state);
+if (history.scrollRestoration === "manual") {
+  history.scrollRestoration = "auto";
+  if (known && !location.hash && scrollY === 0) scrollTo({ top: known, behavior: "instant" });
+}
+
+function keepPosition() {
+  history.scrollRestoration = "manual";
+  if (history.state === null) history.replaceState(Math.random(), "");
+  positions.set(history.state, scrollY);
+}
+
+addEventListener("scroll", () => app && positions.set(history.state, scrollY), { passive: true });
+
+addEventListener("pagehide", () => {
+  if (!app) return;
+  // Whatever document comes back to this entry, the browser restores its place.
+  history.scrollRestoration = "auto";
+  try {
+    sessionStorage.setItem(POSITIONS, JSON.stringify([...positions].slice(-KEPT)));
+  } catch {
+    // Then entries of this document start at their top.
+  }
+});
+
+addEventListener("pageshow", (event) => {
+  if (!event.persisted || !app) return;
+  history.scrollRestoration = "manual";
+  // What was under way when the page was left is not wanted any more.
+  attempt(() => app.traverse(undefined));
+});
+
+/** The address, without a fragment, that the document was last known to show. */
+let shown = location.pathname + location.search;
+addEventListener("offprint:shown", () => (shown = location.pathname + location.search));
+
+addEventListener("popstate", () => {
+  const { state } = history;
+  if (!app) {
+    if (location.pathname + location.search !== shown) location.reload();
+    return;
+  }
+  // A fragment that the browser went to by itself has no number yet.
+  if (state === null) history.replaceState(Math.random(), "");
+  navigate(() => app.traverse(positions.get(state)), () => location.reload());
+});

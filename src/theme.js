@@ -1,0 +1,60 @@
+// Light or dark, before the first paint. A reader's choice is an attribute on <html>; without one the
+// stylesheet follows the system. It needs nothing of the app, and works where WebAssembly does not.
+(() => {
+  const KEY = "offprint.theme";
+  const root = document.documentElement;
+  const system = matchMedia("(prefers-color-scheme: dark)");
+
+  // Storage may be forbidden: then a choice lasts as long as its document.
+  const stored = () => {
+    try {
+      return localStorage.getItem(KEY);
+    } catch {
+      return root.dataset.theme;
+    }
+  };
+
+  const isDark = () => (root.dataset.theme ? root.dataset.theme === "dark" : system.matches);
+
+  const label = () => {
+    for (const button of document.querySelectorAll("[data-theme-switch]")) {
+      button.setAttribute("aria-pressed", String(isDark()));
+    }
+  };
+
+  const apply = (theme) => {
+    if (theme === "light" || theme === "dark") {
+      root.dataset.theme = theme;
+    } else {
+      delete root.dataset.theme;
+    }
+    label();
+  };
+
+  apply(stored());
+
+  document.addEventListener("click", (event) => {
+    if (!(event.target instanceof Element) || !event.target.closest("[data-theme-switch]")) return;
+    const theme = isDark() ? "light" : "dark";
+    try {
+      // Back at what the system says there is nothing to remember.
+      if ((theme === "dark") === system.matches) localStorage.removeItem(KEY);
+      else localStorage.setItem(KEY, theme);
+    } catch {
+      // Said above.
+    }
+    apply(theme);
+  });
+
+  addEventListener("storage", (event) => {
+    if (event.key === KEY || event.key === null) apply(stored());
+  });
+  // A page kept by the browser may come back after the choice was made elsewhere.
+  addEventListener("pageshow", (event) => {
+    if (event.persisted) apply(stored());
+  });
+  system.addEventListener("change", label);
+  document.addEventListener("DOMContentLoaded", label);
+  // Where the app makes the page itself the button comes later.
+  addEventListener("offprint:ready", label);
+})();
