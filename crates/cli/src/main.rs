@@ -1,1 +1,27 @@
-fn main(){}
+//! The `offprint` command: `new`, `build`, `serve` and `index`. It reads arguments, calls
+//! `offprint-site`, and tells what happened; `serve` adds a web server for the author's own machine.
+
+mod arguments;
+mod bundle;
+mod command;
+mod error;
+mod moment;
+mod progress;
+mod report;
+mod serve;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use arguments::Arguments;
+
+fn main() -> ExitCode {
+    match command::run(Arguments::parse().command) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            report::error(&error);
+            error.exit_code()
+        }
+    }
+}

@@ -1,0 +1,131 @@
+use std::net::{IpAddr, Ipv4Addr};
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::moment::Moment;
+
+/// A folder of Markdown becomes a blog that reads like paper and works like an app.
+#[derive(Debug, Parser)]
+#[command(name = "offprint", version, arg_required_else_help = true, after_help = EXAMPLES)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  offprint new my-blog                             Start a site in the folder my-blog
+  offprint serve --site my-blog                    Look at it in a browser while you write
+  offprint build --site my-blog --out /srv/www     Make the files that a web server serves
+
+`offprint COMMAND --help` tells more about a command.
+Exit codes: 0 all went well, 1 the site has errors, 2 the command was not understood.";
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Make a small working site to start from
+    #[command(after_help = NEW_EXAMPLES)]
+    New(NewArguments),
+    /// Turn a site into a folder of files that any web server can serve
+    #[command(after_help = BUILD_EXAMPLES)]
+    Build(BuildArguments),
+    /// Show the site in a browser, and again whenever a file changes
+    #[command(after_help = SERVE_EXAMPLES)]
+    Serve(ServeArguments),
+    /// Write the JSON content index alone, for work on the app itself
+    #[command(after_help = INDEX_EXAMPLES)]
+    Index(IndexArguments),
+}
+
+const NEW_EXAMPLES: &str = "\
+Examples:
+  offprint new my-blog       Make the folder my-blog with a site in it
+  offprint new .             Make the site right here, if the folder is empty";
+
+#[derive(Debug, Args)]
+pub(crate) struct NewArguments {
+    /// The folder to make; it may exist if it is empty
+    #[arg(value_name = "DIR")]
+    pub(crate) folder: PathBuf,
+}
+
+const BUILD_EXAMPLES: &str = "\
+Examples:
+  offprint build                                           Build the site of this folder into public/
+  offprint build --base-url https://example.org/blog/      Build it for a place below a path
+  offprint build --drafts --future --out preview           Look at what is not yet published
+  offprint build --now 2026-12-24T18:00:00Z                Build what a reader sees at that moment
+
+A build that fails leaves the output folder as it was.";
+
+#[derive(Debug, Args)]
+pub(crate) struct BuildArguments {
+    #[command(flatten)]
+    pub(crate) source: Source,
+    /// Where the files go [default: public/ inside the site's folder]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+    /// Where the site will live, instead of base_url in offprint.toml
+    #[arg(long, value_name = "URL")]
+    pub(crate) base_url: Option<String>,
+    #[command(flatten)]
+    pub(crate) selection: Selection,
+    /// The moment that decides what is future or expired: RFC 3339, or a date for the
+    /// start of that day where the site lives [default: SOURCE_DATE_EPOCH, else the clock]
+    #[arg(long, value_name = "INSTANT")]
+    pub(crate) now: Option<Moment>,
+}
+
+const SERVE_EXAMPLES: &str = "\
+Examples:
+  offprint serve                             Serve the site of this folder
+  offprint serve --site my-blog --drafts     Serve another one, with its drafts
+  offprint serve --port 0                    Let the system choose a free port
+  offprint serve --host 0.0.0.0              Let other machines of your network look, too
+
+Stop it with Ctrl-C. It never touches the output folder of `offprint build`.";
+
+#[derive(Debug, Args)]
+pub(crate) struct ServeArguments {
+    #[command(flatten)]
+    pub(crate) source: Source,
+    /// The port to listen on
+    #[arg(long, value_name = "N", default_value_t = 8080)]
+    pub(crate) port: u16,
+    /// The address to listen on
+    #[arg(long, value_name = "ADDRESS", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
+    pub(crate) host: IpAddr,
+    #[command(flatten)]
+    pub(crate) selection: Selection,
+}
+
+const INDEX_EXAMPLES: &str = "\
+Examples:
+  offprint index --site demo --out public     Write offprint.json and data/ into public/";
+
+#[derive(Debug, Args)]
+pub(crate) struct IndexArguments {
+    #[command(flatten)]
+    pub(crate) source: Source,
+    /// The folder to write offprint.json and data/ into
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Source {
+    /// The site's folder, which has an offprint.toml in it
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub(crate) site: PathBuf,
+}
+
+#[derive(Clone, Copy, Debug, Args)]
+pub(crate) struct Selection {
+    /// Publish drafts, too
+    #[arg(long)]
+    pub(crate) drafts: bool,
+    /// Publish posts whose time has not come, too
+    #[arg(long)]
+    pub(crate) future: bool,
+}

@@ -1,0 +1,21 @@
+//! What the commands do.
+
+mod build;
+mod index;
+mod new;
+mod site;
+
+use crate::arguments::Command;
+use crate::error::CommandError;
+use crate::serve;
+
+pub(crate) use site::{require_bundle, require_site};
+
+pub(crate) fn run(command: Command) -> Result<(), CommandError> {
+    match command {
+        Command::New(arguments) => new::run(&arguments),
+        Command::Build(arguments) => build::run(&arguments),
+        Command::Serve(arguments) => serve::run(&arguments),
+        Command::Index(arguments) => index::run(&arguments),
+    }
+}

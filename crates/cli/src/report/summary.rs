@@ -1,0 +1,103 @@
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use offprint_site::{Diagnostic, Report, Severity};
+
+/// `1 page`, `2 pages`, `1,204 files`.
+fn counted(number: usize, noun: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{} {noun}{plural}", grouped(number as u64))
+}
+
+/// `3 errors and 1 warning in 2 files`.
+pub(crate) fn count_line(diagnostics: &[&Diagnostic]) -> String {
+    let of = |severity| diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
+    let (errors, warnings) = (of(Severity::Error), of(Severity::Warning));
+    let files: BTreeSet<&str> = diagnostics.iter().map(|diagnostic| diagnostic.path.as_str()).collect();
+    let what = match (errors, warnings) {
+        (_, 0) => counted(errors, "error"),
+        (0, _) => counted(warnings, "warning"),
+        _ => format!("{} and {}", counted(errors, "error"), counted(warnings, "warning")),
+    };
+    format!("{what} in {}", counted(files.len(), "file"))
+}
+
+/// `Built 823 pages in 0.92 s: 14.2 MB in 1,204 files, 12 of them new or changed`.
+pub(crate) fn build_line(report: &Report, took: Duration) -> String {
+    format!("Built {} {}", counted(report.pages, "page"), output(report, took))
+}
+
+/// `Wrote the index of 750 posts in 0.31 s: 412 kB in 5 files, 2 of them new or changed`.
+pub(crate) fn index_line(report: &Report, took: Duration) -> String {
+    format!("Wrote the index of {} {}", counted(report.posts, "post"), output(report, took))
+}
+
+fn output(report: &Report, took: Duration) -> String {
+    format!(
+        "in {:.2} s: {} in {}, {} of them new or changed",
+        took.as_secs_f64(),
+        size(report.bytes),
+        counted(report.files, "file"),
+        grouped(report.written as u64),
+    )
+}
+
+/// Bytes with three significant digits: `812 bytes`, `14.2 MB`. A kB is 1,000 bytes.
+fn size(bytes: u64) -> String {
+    if bytes < 1000 {
+        return counted(usize::try_from(bytes).unwrap_or(usize::MAX), "byte");
+    }
+    let mut value = bytes as f64 / 1000.0;
+    let mut unit = "kB";
+    for larger in ["MB", "GB", "TB"] {
+        // 999.5 would be shown as 1000.
+        if value < 999.5 {
+            break;
+        }
+        value /= 1000.0;
+        unit = larger;
+    }
+    let decimals = match value {
+        value if value < 9.995 => 2,
+        value if value < 99.95 => 1,
+        _ => 0,
+    };
+    format!("{value:.decimals$} {unit}")
+}
+
+/// A number with a comma between its thousands.
+fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at) % 3 == 0 {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{counted, grouped, size};
+
+    #[test]
+    fn numbers_are_easy_to_read() {
+        assert_eq!(grouped(7), "7");
+        assert_eq!(grouped(999), "999");
+        assert_eq!(grouped(14_212_345), "14,212,345");
+        assert_eq!(counted(1, "page"), "1 page");
+        assert_eq!(counted(1204, "file"), "1,204 files");
+    }
+
+    #[test]
+    fn sizes_have_three_digits() {
+        assert_eq!(size(1), "1 byte");
+        assert_eq!(size(999), "999 bytes");
+        assert_eq!(size(1_000), "1.00 kB");
+        assert_eq!(size(99_960), "100 kB");
+        assert_eq!(size(999_700), "1.00 MB");
+        assert_eq!(size(14_212_345), "14.2 MB");
+    }
+}
