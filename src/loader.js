@@ -2,7 +2,7 @@
 // are the browser's until the app has taken the page over, and again from the moment it fails.
 //
 // The script's own tag names the app's files: data-js and data-wasm. What happens shows on <html>:
-// data-app is "ready" or "stopped", and absent before.
+// data-app is "running" or "stopped", and absent before.
 
 const tag = document.querySelector("script[data-wasm]");
 const root = document.documentElement;
@@ -72,7 +72,7 @@ function idle(task) {
 
 function run(module) {
   app = module;
-  root.dataset.app = "ready";
+  root.dataset.app = "running";
   keepPosition();
   watchLinks();
   if (!frugal()) idle(() => app && attempt(() => app.gather()));
