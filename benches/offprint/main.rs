@@ -1,2 +1,33 @@
-//! What Offprint costs.
-fn main() {}
+//! What Offprint costs: building, prerendering, and reading on a slow phone, for sites of two sizes.
+//! `cargo xtask bench` runs it. `OFFPRINT_CORPORA` may name a folder with `zola-rust-blog/content` (750
+//! posts) and `tldr-en/content` (7,424 posts); without it the posts are generated.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a benchmark that cannot measure stops"
+)]
+
+#[path = "../../tests/harness/harness.rs"]
+#[allow(dead_code, reason = "the tests use other parts of it")]
+mod harness;
+
+mod building;
+mod corpus;
+mod prerendering;
+mod reading;
+mod table;
+
+use corpus::Corpus;
+use table::Table;
+
+fn main() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let corpora = Corpus::both(folder.path());
+    let mut table = Table::new(corpora.each_ref().map(|corpus| corpus.name.clone()));
+    let built = corpora.map(|corpus| building::measure(&corpus, folder.path()));
+    building::report(&built, &mut table);
+    prerendering::report(built.each_ref().map(|built| &built.site), &mut table);
+    reading::report(built.each_ref().map(|built| &built.site), &mut table);
+    println!("{table}");
+}

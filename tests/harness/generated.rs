@@ -4,8 +4,9 @@ use super::fixture::write;
 use std::path::Path;
 
 const WORDS: &[&str] = &[
-    "harbour", "tide", "rope", "lamp", "the", "of", "and", "slowly", "pier", "against", "a", "water", "morning", "signal",
-    "keeps", "falls", "under", "every", "ladder", "ice", "wind", "north", "in", "stone", "boat", "with", "chart", "two",
+    "harbour", "tide", "rope", "lamp", "the", "of", "and", "slowly", "pier", "against", "a", "water",
+    "morning", "signal", "keeps", "falls", "under", "every", "ladder", "ice", "wind", "north", "in", "stone",
+    "boat", "with", "chart", "two",
 ];
 
 /// Writes a site with so many posts: three years of them up to the tests' fixed moment, with tags, series,
@@ -34,17 +35,29 @@ fn post(number: usize, posts: usize) -> String {
         ["Logbook", "Reference", "Letters"][number % 3],
     );
     if number % 10 == 0 {
-        text.push_str(&format!("series = {{ name = \"Series {}\", number = {} }}\n", number % 50 / 10, number / 50 + 1));
+        text.push_str(&format!(
+            "series = {{ name = \"Series {}\", number = {} }}\n",
+            number % 50 / 10,
+            number / 50 + 1
+        ));
     }
     text.push_str("+++\n");
     for section in 0..3 {
         text.push_str(&format!("\n## {} {section}\n", dice.words(3)));
         for _ in 0..4 {
-            text.push_str(&format!("\n{}. [{}](/posts/entry-{:05}/)\n", dice.words(60), dice.words(2), number / 2));
+            text.push_str(&format!(
+                "\n{}. [{}](/posts/entry-{:05}/)\n",
+                dice.words(60),
+                dice.words(2),
+                number / 2
+            ));
         }
     }
     if number % 3 == 0 {
-        text.push_str(&format!("\n```rust\nfn tide_{number}(minutes: u32) -> u32 {{\n    minutes + {number} // {}\n}}\n```\n", dice.words(5)));
+        text.push_str(&format!(
+            "\n```rust\nfn tide_{number}(minutes: u32) -> u32 {{\n    minutes + {number} // {}\n}}\n```\n",
+            dice.words(5)
+        ));
     }
     if number % 5 == 0 {
         text.push_str("\n| day | height |\n|:----|------:|\n| one | 4.2 |\n| two | 4.4 |\n");

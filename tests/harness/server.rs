@@ -6,6 +6,7 @@ use axum::Router;
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::{Response, StatusCode, header};
+use std::collections::HashMap;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard};
@@ -57,6 +58,7 @@ struct Site {
     only: Option<Vec<&'static str>>,
     faults: Vec<(String, Fault)>,
     requests: Vec<String>,
+    compressed: Option<HashMap<String, Vec<u8>>>,
 }
 
 /// A server on a port of its own; it stops when it is dropped.
@@ -77,6 +79,7 @@ impl Server {
             only: None,
             faults: Vec::new(),
             requests: Vec::new(),
+            compressed: None,
         };
         let site = Arc::new(Mutex::new(site));
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a free port");
@@ -93,6 +96,11 @@ impl Server {
         server.site().headers = HeadersFile::default();
         server.site().fallback = Fallback::Nothing;
         server
+    }
+
+    /// Sends text and code as a good host does, compressed with brotli. Each file is compressed once.
+    pub fn compress(&self) {
+        self.site().compressed = Some(HashMap::new());
     }
 
     /// Answers so where there is no file.
@@ -186,9 +194,13 @@ fn headers_of(folder: &Path) -> HeadersFile {
 }
 
 async fn answer(State(site): State<Arc<Mutex<Site>>>, request: Request) -> Response<Body> {
+    respond_to(&site, &request).await.map(Body::from)
+}
+
+async fn respond_to(site: &Mutex<Site>, request: &Request) -> Response<Vec<u8>> {
     let host_path = percent_decoded(request.uri().path());
     let (fault, path) = {
-        let mut site = lock(&site);
+        let mut site = lock(site);
         let Some(path) = host_path.strip_prefix(site.base.as_str()).map(str::to_owned) else {
             return respond(StatusCode::NOT_FOUND, "text/plain", b"not of this site".to_vec());
         };
@@ -201,17 +213,21 @@ async fn answer(State(site): State<Arc<Mutex<Site>>>, request: Request) -> Respo
         Some(Fault::Late(delay)) => tokio::time::sleep(delay).await,
         Some(Fault::Held(mut open)) => drop(open.wait_for(|open| *open).await),
         Some(Fault::Instead(page)) => return respond(StatusCode::OK, "text/html", page.into_bytes()),
-        Some(Fault::Missing) => return lock(&site).no_file(),
+        Some(Fault::Missing) => return lock(site).no_file(),
         Some(Fault::Changed(change)) => changed = Some(change),
         None => {}
     }
-    let site = lock(&site);
+    let mut site = lock(site);
     let mut response = site.file(&path, changed.as_deref()).unwrap_or_else(|| site.no_file());
     for (name, value) in site.headers.of(request.uri().path()) {
         let name = header::HeaderName::try_from(name).expect("a header's name");
         response.headers_mut().insert(name, value.parse().expect("a header's value"));
     }
-    response
+    let brotli = request
+        .headers()
+        .get(header::ACCEPT_ENCODING)
+        .is_some_and(|value| value.as_bytes().windows(2).any(|w| w == b"br"));
+    if brotli { site.compressed(&path, response) } else { response }
 }
 
 impl Site {
@@ -219,7 +235,7 @@ impl Site {
         &self,
         path: &str,
         change: Option<&(dyn Fn(String) -> String + Send + Sync)>,
-    ) -> Option<Response<Body>> {
+    ) -> Option<Response<Vec<u8>>> {
         if self.only.as_ref().is_some_and(|only| !only.iter().any(|beginning| path.starts_with(beginning))) {
             return None;
         }
@@ -239,7 +255,26 @@ impl Site {
         Some(respond(StatusCode::OK, media_type(&file), bytes))
     }
 
-    fn no_file(&self) -> Response<Body> {
+    fn compressed(&mut self, path: &str, response: Response<Vec<u8>>) -> Response<Vec<u8>> {
+        let kind = response
+            .headers()
+            .get(header::CONTENT_TYPE)
+            .map(|kind| kind.as_bytes().to_vec())
+            .unwrap_or_default();
+        match &mut self.compressed {
+            Some(compressed) if !kind.starts_with(b"image/png") => {
+                let mut response = response
+                    .map(|bytes| compressed.entry(path.to_owned()).or_insert_with(|| brotli(&bytes)).clone());
+                response
+                    .headers_mut()
+                    .insert(header::CONTENT_ENCODING, header::HeaderValue::from_static("br"));
+                response
+            }
+            _ => response,
+        }
+    }
+
+    fn no_file(&self) -> Response<Vec<u8>> {
         let (status, name) = match self.fallback {
             Fallback::MissingPage => (StatusCode::NOT_FOUND, "404.html"),
             Fallback::File(name) => (StatusCode::OK, name),
@@ -252,9 +287,17 @@ impl Site {
     }
 }
 
-fn respond(status: StatusCode, media_type: &str, bytes: Vec<u8>) -> Response<Body> {
+fn respond(status: StatusCode, media_type: &str, bytes: Vec<u8>) -> Response<Vec<u8>> {
     let response = Response::builder().status(status).header(header::CONTENT_TYPE, media_type);
-    response.body(Body::from(bytes)).expect("a response")
+    response.body(bytes).expect("a response")
+}
+
+/// Bytes compressed with brotli at its best.
+pub fn brotli(bytes: &[u8]) -> Vec<u8> {
+    let mut compressed = Vec::new();
+    let parameters = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 24, ..Default::default() };
+    brotli::BrotliCompress(&mut &bytes[..], &mut compressed, &parameters).expect("memory");
+    compressed
 }
 
 fn media_type(file: &Path) -> &'static str {

@@ -1,7 +1,7 @@
 //! What a first visit may cost.
 
-use crate::harness::fixture;
-use crate::harness::fixture::Built;
+use crate::harness::fixture::{self, Built};
+use crate::harness::server::brotli;
 
 const KB: usize = 1024;
 
@@ -56,14 +56,7 @@ fn assets(site: &Built, endings: &[&str]) -> Vec<(String, usize)> {
         path.starts_with("assets/") && endings.iter().any(|ending| path.ends_with(&format!(".{ending}")))
     };
     let wanted = site.files().into_iter().filter(|(path, _)| is_wanted(path));
-    wanted.map(|(path, bytes)| (path, brotli_size(&bytes))).collect()
-}
-
-fn brotli_size(bytes: &[u8]) -> usize {
-    let mut compressed = Vec::new();
-    let parameters = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 24, ..Default::default() };
-    brotli::BrotliCompress(&mut &bytes[..], &mut compressed, &parameters).expect("memory");
-    compressed.len()
+    wanted.map(|(path, bytes)| (path, brotli(&bytes).len())).collect()
 }
 
 /// The HTML inside `#body`, up to the end of its element.

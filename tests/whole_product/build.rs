@@ -13,8 +13,20 @@ fn a_new_site_is_built_as_it_is() {
     let output = run_well([Path::new("build"), Path::new("--site"), &site]);
     let said = said(&output);
     let last = said.trim_end().lines().last().unwrap_or_default().to_owned();
-    assert!(last.contains("pages") && last.contains(" s") && last.contains('B'), "pages, seconds and bytes: {last}");
-    for file in ["index.html", "404.html", "shell.html", "offprint.json", "feed.xml", "sitemap.xml", "robots.txt", "_headers"] {
+    assert!(
+        last.contains("pages") && last.contains(" s") && last.contains('B'),
+        "pages, seconds and bytes: {last}"
+    );
+    for file in [
+        "index.html",
+        "404.html",
+        "shell.html",
+        "offprint.json",
+        "feed.xml",
+        "sitemap.xml",
+        "robots.txt",
+        "_headers",
+    ] {
         assert!(site.join("public").join(file).is_file(), "{file}");
     }
     assert!(!run([Path::new("new"), &site]).status.success(), "what is there is not overwritten");
@@ -40,7 +52,8 @@ fn drafts_and_what_is_not_yet_or_no_longer_current_stay_out() {
     let published = |arguments: &[&str]| {
         let out = tempfile::tempdir().unwrap();
         let site = fixture::source("journal");
-        let paths = [Path::new("build"), Path::new("--site"), &site, Path::new("--out"), &out.path().join("out")];
+        let paths =
+            [Path::new("build"), Path::new("--site"), &site, Path::new("--out"), &out.path().join("out")];
         run_well(paths.into_iter().chain(arguments.iter().map(Path::new)));
         let names = ["unfinished", "next-year", "regatta", "the-first-light"];
         let is_there = |name: &&str| out.path().join("out/posts").join(name).join("index.html").is_file();
@@ -60,7 +73,10 @@ fn every_mistake_is_told_with_its_file_and_the_old_output_stays() {
     let out = out.path().join("out");
     fixture::build(site.path(), &out, "/");
     let before = files_below(&out);
-    write(&site.path().join("content/posts/a-bad-date.md"), "+++\ntitle = \"Bad\"\ndate = \"someday\"\n+++\n\nText.\n");
+    write(
+        &site.path().join("content/posts/a-bad-date.md"),
+        "+++\ntitle = \"Bad\"\ndate = \"someday\"\n+++\n\nText.\n",
+    );
     write(&site.path().join("content/posts/no-title.md"), "+++\ndate = 2026-01-01\n+++\n\nText.\n");
     write(&site.path().join("content/posts/not-text.md"), b"+++\ntitle = \"\xff\"\n+++\n");
     let output = build(site.path(), &out, &[]);

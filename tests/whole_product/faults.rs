@@ -13,9 +13,13 @@ async fn a_page_that_was_tampered_with_stays_readable_and_its_links_work() {
     type Tampering = fn(String) -> String;
     let tamperings: [(&str, Tampering); 4] = [
         ("an element is gone", |page| without(&page, "<h1", "</h1>")),
-        ("an element is new", |page| page.replacen("<main id=\"main\"", "<aside>Ad</aside><main id=\"main\"", 1)),
+        ("an element is new", |page| {
+            page.replacen("<main id=\"main\"", "<aside>Ad</aside><main id=\"main\"", 1)
+        }),
         ("comments are stripped", |page| page.replace("<!>", "").replace("<!---->", "")),
-        ("the header is another", |page| page.replacen("<nav", "<div><nav", 1).replacen("</nav>", "</nav></div>", 1)),
+        ("the header is another", |page| {
+            page.replacen("<nav", "<div><nav", 1).replacen("</nav>", "</nav></div>", 1)
+        }),
     ];
     for (what, tamper) in tamperings {
         server.mend();
@@ -49,7 +53,12 @@ async fn a_panic_at_the_start_leaves_a_working_website() {
     assert_eq!(server.requests_of("about/"), 0, "and the broken page was not loaded again");
     browser.wait_for_app().await;
     browser.driver().back().await.unwrap();
-    browser.wait("the page before", "location.pathname === '/about/' && document.body.innerText.includes('one crane')").await;
+    browser
+        .wait(
+            "the page before",
+            "location.pathname === '/about/' && document.body.innerText.includes('one crane')",
+        )
+        .await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -68,7 +77,9 @@ async fn a_panic_at_any_later_moment_loads_the_document_that_was_asked_for() {
         .await;
     browser.click("#body a[href$='/posts/the-first-light/']").await;
     browser.wait_for_page(&server.url("posts/the-first-light/"), "The first light").await;
-    browser.wait("the body", "document.querySelector('#body')?.textContent.includes('The lamp was lit')").await;
+    browser
+        .wait("the body", "document.querySelector('#body')?.textContent.includes('The lamp was lit')")
+        .await;
     assert!(!browser.is_marked().await, "the document was loaded");
     browser.wait_for_app().await;
 }

@@ -23,10 +23,13 @@ fn a_post_more_changes_what_it_must_and_nothing_else() {
     let changed: Vec<&String> = after.keys().filter(|path| before.get(*path) != after.get(*path)).collect();
     println!("{} of {} files are new or changed: {changed:#?}", changed.len(), after.len());
 
-    let is_post = |path: &&&String| path.starts_with("posts/") && !path.starts_with("posts/page/") && **path != "posts/index.html";
+    let is_post = |path: &&&String| {
+        path.starts_with("posts/") && !path.starts_with("posts/page/") && **path != "posts/index.html"
+    };
     let posts = changed.iter().filter(is_post).count();
     assert_eq!(posts, 2, "the post itself and the one before it");
-    let tags: Vec<_> = changed.iter().filter(|path| path.starts_with("tags/") && *path != &"tags/index.html").collect();
+    let tags: Vec<_> =
+        changed.iter().filter(|path| path.starts_with("tags/") && *path != &"tags/index.html").collect();
     assert!(tags.iter().all(|path| path.starts_with("tags/topic-3/")), "{tags:?}");
     assert!(!changed.iter().any(|path| path.starts_with("assets/")));
     let index = |name: &str| changed.iter().filter(|path| path.starts_with(name)).count();
@@ -63,12 +66,17 @@ fn a_build_that_is_killed_leaves_the_old_output_whole() {
         build.kill().unwrap();
         build.wait().unwrap();
         let found = files_below(&out);
-        assert!(found == old || found == new, "killed after {:?}: neither the old output nor the new", whole * part / 12);
+        assert!(
+            found == old || found == new,
+            "killed after {:?}: neither the old output nor the new",
+            whole * part / 12
+        );
     }
     assert!(killed >= 3, "{killed} of 12 builds were under way when they were killed");
     assert!(build(&site, &out, &[]).status.success());
     assert!(files_below(&out) == new, "the next build goes through");
-    let mut left: Vec<_> = std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    let mut left: Vec<_> =
+        std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     left.sort();
     assert_eq!(left, ["fresh", "out", "site"], "and leaves nothing beside the output");
     assert!(whole < Duration::from_secs(60));

@@ -30,7 +30,10 @@ async fn the_server_sends_the_headers_of_production_and_the_404_page() {
 async fn a_site_below_a_path_is_served_below_it() {
     let site = fixture::copy("journal");
     let config = std::fs::read_to_string(site.path().join("offprint.toml")).unwrap();
-    write(&site.path().join("offprint.toml"), config.replace("https://example.org/", "https://example.org/blog/"));
+    write(
+        &site.path().join("offprint.toml"),
+        config.replace("https://example.org/", "https://example.org/blog/"),
+    );
     let served = Served::start(site.path());
     assert!(served.home.ends_with("/blog/"), "{}", served.home);
     let browser = Browser::open().await;
@@ -53,7 +56,9 @@ async fn an_open_page_shows_what_the_author_saves() {
     browser.mark_document().await;
     let text = std::fs::read_to_string(site.path().join(FIRST)).unwrap();
     write(&site.path().join(FIRST), text.replace("five in the evening", "half past five"));
-    browser.wait("the new text", "document.querySelector('#body')?.textContent.includes('half past five')").await;
+    browser
+        .wait("the new text", "document.querySelector('#body')?.textContent.includes('half past five')")
+        .await;
     assert!(!browser.is_marked().await, "the page was loaded again");
     browser.wait_for_app().await;
     browser.has_no_complaints("after a change").await;
@@ -72,7 +77,9 @@ async fn a_mistake_leaves_the_last_good_site_on_the_screen() {
     assert_eq!(page.status(), 200);
     assert!(page.text().await.unwrap().contains("five in the evening"));
     write(&site.path().join(FIRST), text.replace("five in the evening", "half past five"));
-    browser.wait("the new text", "document.querySelector('#body')?.textContent.includes('half past five')").await;
+    browser
+        .wait("the new text", "document.querySelector('#body')?.textContent.includes('half past five')")
+        .await;
 }
 
 /// A running `offprint serve`; it ends when it is dropped.
@@ -97,7 +104,9 @@ impl Served {
                 }
             });
         }
-        let address = |line: String| line.split_whitespace().find(|word| word.starts_with("http://")).map(str::to_owned);
+        let address = |line: String| {
+            line.split_whitespace().find(|word| word.starts_with("http://")).map(str::to_owned)
+        };
         let home = lines.iter().find_map(address).expect("the server says where it is");
         Self { process, home, lines: lines.into() }
     }

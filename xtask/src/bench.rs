@@ -8,7 +8,7 @@ pub fn run(repository: &Repository, args: &[String]) -> Result<()> {
     tools::browser()?;
     dist::run(repository)?;
     let mut bench = command::cargo(repository);
-    bench.args(["bench", "--package", "offprint-app", "--features", "whole-product"]);
+    bench.args(["bench", "--package", "offprint-app", "--features", "ssr,whole-product"]);
     if !args.is_empty() {
         bench.arg("--").args(args);
     }
