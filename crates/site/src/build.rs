@@ -13,7 +13,7 @@ use crate::emit::staging::Staging;
 
 use crate::prerender::{Planned, Prerenderer, Setting, redirect};
 use crate::template::{Template, TemplateError};
-use crate::{Config, Diagnostic, Library, LoadOptions, Overrides, Progress, load};
+use crate::{Config, Diagnostic, Library, LoadOptions, Overrides, Progress, load, policy};
 use files::{Generated, asset_paths};
 use jiff::Timestamp;
 use offprint_bundle::Bundle;
@@ -206,6 +206,7 @@ fn head_end(options: &BuildOptions, config: &Config, library: &Library, css: Opt
 
 fn warnings(config: &Config, library: &Library) -> Vec<Diagnostic> {
     let mut warnings = library.warnings.clone();
+    warnings.extend(policy::blocked(&library.theme));
     if config.base_url.is_empty() {
         let warning = "`feed.xml` and `sitemap.xml` are left out: they need the site's address";
         warnings.push(Diagnostic::warning("offprint.toml", warning).help("set `base_url = \"https://…/\"`"));

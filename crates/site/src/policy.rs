@@ -1,6 +1,10 @@
 //! The content security policy: nothing but the site's own files, and exactly the hosts that a page's
 //! content asks for.
 
+mod theme;
+
+pub(crate) use theme::blocked;
+
 use crate::Origins;
 use std::collections::BTreeSet;
 

@@ -1,5 +1,5 @@
 use crate::Diagnostic;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Who writes which file of the output. Two claims on one file are an error that names both, found
 /// before anything is written; names that differ in case alone are one file on many disks.
@@ -69,9 +69,14 @@ impl Claims {
 
     /// The errors found: double claims, and files where another claim needs a folder.
     pub(crate) fn finish(mut self) -> Result<(), Vec<Diagnostic>> {
+        let mut reported = BTreeSet::new();
         for (key, claim) in &self.by_key {
             let folders = key.match_indices('/').filter_map(|(end, _)| key.get(..end));
             for file in folders.filter_map(|folder| self.by_key.get(folder)) {
+                // Once for each file: a folder may hold thousands of pages.
+                if !reported.insert(&file.path) {
+                    continue;
+                }
                 let as_what = format!("`{}`, one as a file and one as a folder", file.path);
                 self.errors.push(clash(&file.origin, &claim.origin, &as_what));
             }

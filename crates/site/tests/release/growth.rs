@@ -1,0 +1,123 @@
+use crate::fixture::Folder;
+use std::collections::BTreeSet;
+use std::fs;
+
+#[test]
+fn building_twice_gives_the_same_bytes() {
+    let (one, other) = (Folder::small(), Folder::small());
+    let report = one.build();
+    other.build();
+    assert_eq!(one.tree(), other.tree());
+    assert_eq!(report.written, report.files);
+    assert_eq!(one.tree().len(), report.files);
+    assert_eq!(one.tree().values().map(|bytes| bytes.len() as u64).sum::<u64>(), report.bytes);
+}
+
+#[test]
+fn building_again_writes_nothing_and_keeps_every_file_as_old_as_it_is() {
+    let folder = Folder::small();
+    folder.build();
+    let time =
+        || fs::metadata(folder.path("public/about/index.html")).and_then(|m| m.modified()).expect("a time");
+    let before = (folder.tree(), time());
+    let report = folder.build();
+    assert_eq!(report.written, 0);
+    assert_eq!((folder.tree(), time()), before);
+}
+
+#[test]
+fn a_file_changed_by_hand_is_made_right_again() {
+    let folder = Folder::small();
+    folder.build();
+    let before = folder.tree();
+    folder.write("public/about/index.html", "by hand");
+    folder.write("public/stray.html", "by hand");
+    assert_eq!(folder.build().written, 1);
+    assert_eq!(folder.tree(), before);
+}
+
+#[test]
+fn the_moment_of_the_build_decides_what_is_published_and_nothing_else() {
+    let folder = Folder::small();
+    folder.post("later", "2026-09-09", "", "Not yet.");
+    folder.build();
+    let before = folder.tree();
+    assert!(!before.contains_key("posts/later/index.html"));
+    let mut options = folder.options();
+    options.now = Some("2026-08-08T00:00:00Z".parse().expect("a moment"));
+    offprint_site::build(&options, &crate::fixture::bundle(), &offprint_site::Silent).expect("built");
+    assert_eq!(folder.tree(), before);
+}
+
+#[test]
+fn one_post_more_changes_only_what_must_change() {
+    let folder = Folder::new();
+    folder.write("content/about.md", "+++\ntitle = \"About\"\n+++\nWho writes here.\n");
+    for number in 0..750 {
+        generated_post(&folder, number);
+    }
+    folder.build();
+    let before = folder.tree();
+    generated_post(&folder, 750);
+    let report = folder.build();
+    let after = folder.tree();
+
+    let changed: BTreeSet<&str> = after
+        .iter()
+        .filter(|(path, bytes)| before.get(*path) != Some(bytes))
+        .map(|(path, _)| path.as_str())
+        .collect();
+    let gone: Vec<&str> =
+        before.keys().filter(|path| !after.contains_key(*path)).map(String::as_str).collect();
+    println!("written: {changed:#?}\ngone: {gone:#?}");
+    assert_eq!(report.written, changed.len());
+
+    let is_list = |path: &str| {
+        ["index.html", "page/", "posts/index.html", "posts/page/", "tags/", "series/"]
+            .iter()
+            .any(|start| path.starts_with(start))
+    };
+    let lists = changed.iter().filter(|path| is_list(path)).count();
+    let others: Vec<&str> = changed.iter().copied().filter(|path| !is_list(path)).collect();
+    let old_posts: Vec<&str> = others
+        .iter()
+        .copied()
+        .filter(|path| path.starts_with("posts/") && before.contains_key(*path))
+        .collect();
+    // The neighbour in time, and the part before in its series.
+    assert_eq!(old_posts, ["posts/p0740/index.html", "posts/p0749/index.html"]);
+    // Home and section, 76 pages each; its one tag, 16 pages; its series; and the counts on two lists of terms.
+    assert!(lists <= 76 + 76 + 16 + 8 + 2, "{lists} lists changed");
+
+    let index: Vec<&str> = others.iter().copied().filter(|path| path.starts_with("data/posts-")).collect();
+    assert!(matches!(index[..], [path] if path.starts_with("data/posts-1.")), "{index:?}");
+    assert!(!others.iter().any(|path| path.starts_with("data/site.")), "{others:?}");
+    let rest: BTreeSet<&str> = others
+        .into_iter()
+        .filter(|path| !path.starts_with("data/posts-") && !path.starts_with("data/files-"))
+        .filter(|path| !old_posts.contains(path))
+        .collect();
+    let expected = ["feed.xml", "offprint.json", "posts/p0750/index.html", "sitemap.xml"];
+    assert_eq!(rest, BTreeSet::from(expected));
+    assert!(
+        gone.iter().all(|path| path.starts_with("data/posts-1.") || path.starts_with("data/files-")),
+        "{gone:?}"
+    );
+}
+
+fn generated_post(folder: &Folder, number: usize) {
+    let date = jiff::civil::date(2020, 1, 1) + jiff::Span::new().days(number as i64);
+    let series = if number % 10 == 0 {
+        format!("series = \"Series {}\"\nseries_number = {}", number / 100, number / 10 % 10 + 1)
+    } else {
+        String::new()
+    };
+    let series = if number == 750 { "series = \"Series 7\"\nseries_number = 6".to_owned() } else { series };
+    let more = format!("tags = [\"tag {}\"]\n{series}", number % 5);
+    folder.post(
+        &format!("p{number:04}"),
+        &date.to_string(),
+        &more,
+        "Some words.\n\n## A part\n\nMore words.",
+    );
+}
