@@ -5,6 +5,7 @@ use super::headers_file::{HeadersFile, matches};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Request, State};
+use axum::http::request::Parts;
 use axum::http::{Response, StatusCode, header};
 use std::collections::HashMap;
 use std::net::SocketAddr;
@@ -194,11 +195,12 @@ fn headers_of(folder: &Path) -> HeadersFile {
 }
 
 async fn answer(State(site): State<Arc<Mutex<Site>>>, request: Request) -> Response<Body> {
+    let (request, _) = request.into_parts();
     respond_to(&site, &request).await.map(Body::from)
 }
 
-async fn respond_to(site: &Mutex<Site>, request: &Request) -> Response<Vec<u8>> {
-    let host_path = percent_decoded(request.uri().path());
+async fn respond_to(site: &Mutex<Site>, request: &Parts) -> Response<Vec<u8>> {
+    let host_path = percent_decoded(request.uri.path());
     let (fault, path) = {
         let mut site = lock(site);
         let Some(path) = host_path.strip_prefix(site.base.as_str()).map(str::to_owned) else {
@@ -219,12 +221,12 @@ async fn respond_to(site: &Mutex<Site>, request: &Request) -> Response<Vec<u8>> 
     }
     let mut site = lock(site);
     let mut response = site.file(&path, changed.as_deref()).unwrap_or_else(|| site.no_file());
-    for (name, value) in site.headers.of(request.uri().path()) {
+    for (name, value) in site.headers.of(request.uri.path()) {
         let name = header::HeaderName::try_from(name).expect("a header's name");
         response.headers_mut().insert(name, value.parse().expect("a header's value"));
     }
     let brotli = request
-        .headers()
+        .headers
         .get(header::ACCEPT_ENCODING)
         .is_some_and(|value| value.as_bytes().windows(2).any(|w| w == b"br"));
     if brotli { site.compressed(&path, response) } else { response }
