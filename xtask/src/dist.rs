@@ -6,7 +6,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
+use offprint_bundle::source_hash;
 
 use crate::command;
 use crate::repository::Repository;
@@ -20,11 +21,13 @@ pub enum Profile {
     Release,
 }
 
+/// How often to start over when somebody saves a file meanwhile.
+const ATTEMPTS: u32 = 4;
+
 /// Makes `target/dist/offprint`.
 pub fn run(repository: &Repository) -> Result<()> {
-    let bundle = app::bundle(repository)?;
     let binary = binary(repository);
-    build(repository, &bundle, Profile::Release, &binary)?;
+    app_and_binary(repository, Profile::Release, &binary)?;
     println!("{} ({:.1} MB)", binary.display(), fs::metadata(&binary)?.len() as f64 / 1e6);
     Ok(())
 }
@@ -35,11 +38,25 @@ pub fn binary(repository: &Repository) -> PathBuf {
 
 /// Compiles app and binary for `serve` and puts the binary at `to`.
 pub fn for_serving(repository: &Repository, to: &Path) -> Result<()> {
-    let bundle = app::bundle(repository)?;
-    build(repository, &bundle, Profile::Dev, to)
+    app_and_binary(repository, Profile::Dev, to)
 }
 
-fn build(repository: &Repository, bundle: &Path, profile: Profile, to: &Path) -> Result<()> {
+/// App and binary must come from the same sources. A source that is saved between the two makes the
+/// binary refuse the app, and then both are compiled again.
+fn app_and_binary(repository: &Repository, profile: Profile, to: &Path) -> Result<()> {
+    for _ in 0..ATTEMPTS {
+        let sources = source_hash(repository.root())?;
+        let made = app::bundle(repository, &sources)
+            .and_then(|bundle| binary_with(repository, &bundle, profile, to));
+        if source_hash(repository.root())? == sources {
+            return made;
+        }
+        println!("a source changed meanwhile: compiling again");
+    }
+    bail!("the sources keep changing; run the command again")
+}
+
+fn binary_with(repository: &Repository, bundle: &Path, profile: Profile, to: &Path) -> Result<()> {
     let mut cargo = command::cargo(repository);
     cargo.args(["build", "--package", "offprint-cli"]).env("OFFPRINT_BUNDLE", bundle);
     let folder = match profile {

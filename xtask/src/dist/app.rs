@@ -1,7 +1,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Result, bail};
+use anyhow::{Result, ensure};
 use offprint_bundle::{Bundle, TRUNK_PUBLIC_URL, source_hash};
 
 use super::host;
@@ -19,28 +19,19 @@ const WASM_FEATURES: [&str; 6] = [
     "--enable-multivalue",
 ];
 
-/// How often to start over when somebody saves a file while the app is being compiled.
-const ATTEMPTS: u32 = 3;
-
 /// Compiles the app unless `target/bundle` is made from these very sources; the bundle's folder.
-pub fn bundle(repository: &Repository) -> Result<PathBuf> {
+pub fn bundle(repository: &Repository, sources: &str) -> Result<PathBuf> {
     let bundle = repository.target("bundle");
-    for _ in 0..ATTEMPTS {
-        let sources = source_hash(repository.root())?;
-        if Bundle::read(&bundle).is_ok_and(|bundle| bundle.manifest.sources == sources) {
-            println!("the app is unchanged: keeping {}", bundle.display());
-            return Ok(bundle);
-        }
-        let dist = repository.target("trunk");
-        compile(repository, &tools::app()?, &dist)?;
-        if source_hash(repository.root())? == sources {
-            let app = Bundle::pack(&dist, &sources, &bundle)?.manifest.app;
-            println!("app {app} is in {}", bundle.display());
-            return Ok(bundle);
-        }
-        println!("a source changed meanwhile: compiling the app again");
+    if Bundle::read(&bundle).is_ok_and(|bundle| bundle.manifest.sources == sources) {
+        println!("the app is unchanged: keeping {}", bundle.display());
+        return Ok(bundle);
     }
-    bail!("the app's sources keep changing; run the command again")
+    let dist = repository.target("trunk");
+    compile(repository, &tools::app()?, &dist)?;
+    ensure!(source_hash(repository.root())? == sources, "a source changed while the app was compiled");
+    let app = Bundle::pack(&dist, sources, &bundle)?.manifest.app;
+    println!("app {app} is in {}", bundle.display());
+    Ok(bundle)
 }
 
 /// Runs Trunk and wasm-opt; the result is in `dist`.
