@@ -17,3 +17,11 @@ pub use taxonomies::TaxonomyConfig;
 
 /// The file's name in a site's folder.
 pub(crate) const FILE: &str = "offprint.toml";
+
+/// Whether a text could stand for `base_url`: for a command line, which has no place in the file to blame.
+///
+/// # Errors
+/// When it could not.
+pub fn check_base_url(text: &str) -> Result<(), ConfigError> {
+    base_url::parse(text).map(drop)
+}

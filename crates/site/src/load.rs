@@ -119,7 +119,7 @@ fn theme(config: &Config, findings: &mut Vec<Diagnostic>) -> Theme {
     findings.extend(folder.findings);
     let mut read = |name: &str| {
         let entry = folder.files.iter().find(|entry| entry.name == name)?;
-        read_text(&entry.path, &format!("theme/{name}")).map_err(|error| findings.push(error)).ok()
+        read_text(&entry.path, &format!("theme/{name}")).map_err(|error| findings.push(*error)).ok()
     };
     Theme { custom_css: read("custom.css"), head_html: read("head.html"), footer_html: read("footer.html") }
 }

@@ -80,7 +80,7 @@ impl Config {
     pub fn read(folder: &Path, overrides: &Overrides) -> Result<Self, Vec<Diagnostic>> {
         let text = crate::load::read_text(&folder.join(FILE), FILE).map_err(|diagnostic| {
             let help = "a site is a folder with a file `offprint.toml`; `offprint new` makes one";
-            vec![if folder.join(FILE).exists() { diagnostic } else { diagnostic.help(help) }]
+            vec![if folder.join(FILE).exists() { *diagnostic } else { diagnostic.help(help) }]
         })?;
         Self::parse(folder, text.into(), overrides)
     }

@@ -42,9 +42,9 @@ impl Claim {
 
 impl Claims {
     /// Makes a claim, or gives back the one that was there first.
-    pub(crate) fn make(&mut self, claim: Claim) -> Result<(), (Claim, Claim)> {
+    pub(crate) fn make(&mut self, claim: Claim) -> Result<(), Box<(Claim, Claim)>> {
         match self.held.entry(claim.target.to_lowercase()) {
-            Entry::Occupied(held) => Err((claim, held.get().clone())),
+            Entry::Occupied(held) => Err(Box::new((claim, held.get().clone()))),
             Entry::Vacant(free) => {
                 free.insert(claim);
                 Ok(())

@@ -25,13 +25,16 @@ impl Claims {
     pub(crate) fn alias(&mut self, from: Permalink, to: &Permalink, path: &str) -> Alias {
         let claim = Claim::page(&from, format!("an alias of `{path}`"), path);
         let by = claim.by.clone();
-        match self.make(claim) {
-            Ok(()) => Alias::Leads(Redirect { from, to: to.clone() }),
-            Err((this, other)) if this.target == other.target && (from == *to || other.by == by) => {
-                Alias::Idle
-            }
-            Err((_, other)) if other.path == path && other.target == to.file() => Alias::Case,
-            Err((this, other)) => Alias::Taken { this, other },
+        let Err(taken) = self.make(claim) else {
+            return Alias::Leads(Redirect { from, to: to.clone() });
+        };
+        let (this, other) = *taken;
+        if this.target == other.target && (from == *to || other.by == by) {
+            Alias::Idle
+        } else if other.path == path && other.target == to.file() {
+            Alias::Case
+        } else {
+            Alias::Taken { this, other }
         }
     }
 }

@@ -63,7 +63,8 @@ impl<'a> Assembly<'a> {
             .map(|page| Claim::page(&page.url, format!("`{}`", page.source.path), &page.source.path));
         let copies = files.iter().map(|file| Claim::file(&file.to, &relative(file, self.config)));
         for claim in std::iter::once(home).chain(lists).chain(pages).chain(copies) {
-            if let Err((this, other)) = self.claims.make(claim) {
+            if let Err(taken) = self.claims.make(claim) {
+                let (this, other) = *taken;
                 self.findings.push(collision(&this, &other, marks.get(this.path.as_str())));
             }
         }

@@ -66,9 +66,7 @@ fn pixels(number: &str) -> Option<u32> {
     let number: f64 = number.trim().parse().ok()?;
     // Larger than any screen or any picture: not a size that helps a layout.
     const LARGEST: f64 = 100_000.0;
-    // In range, so nothing is lost but the fraction.
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    (number >= 1.0 && number <= LARGEST).then(|| number.round() as u32)
+    (1.0..=LARGEST).contains(&number).then(|| number.round() as u32)
 }
 
 #[cfg(test)]

@@ -76,7 +76,7 @@ impl Placed {
         }
         let slug = match front.slug.as_ref().map(|slug| slug.value.trim()).filter(|slug| !slug.is_empty()) {
             Some(slug) => slug.to_owned(),
-            None => Slug::from_label(slug_name).as_str().to_owned(),
+            None => segment(slug_name),
         };
         let url = address(&source, config, is_post, &section, date.as_ref(), &slug)
             .map_err(|error| {
@@ -169,8 +169,18 @@ fn address(
 
 /// The folders of a section as address segments: `Best Practices/` is `best-practices`.
 pub(super) fn segments(section: &str) -> Vec<String> {
-    let folders = section.split('/').filter(|folder| !folder.is_empty());
-    folders.map(|folder| Slug::from_label(folder).as_str().to_owned()).collect()
+    section.split('/').filter(|folder| !folder.is_empty()).map(segment).collect()
+}
+
+/// A file's or folder's name as an address segment, in lower case. One with a space in it was written as
+/// a title and becomes a slug. Any other keeps its punctuation: `a_b` and `a-b`, `[` and `]`, 1.0 and 10
+/// are different names, and would be the same slugs.
+fn segment(name: &str) -> String {
+    if name.contains(char::is_whitespace) {
+        Slug::from_label(name).as_str().to_owned()
+    } else {
+        name.to_lowercase()
+    }
 }
 
 fn is_blank(source: &Source) -> bool {

@@ -21,7 +21,7 @@ pub(super) struct Source {
 impl Source {
     fn read(entry: &Entry) -> Result<Self, Vec<Diagnostic>> {
         let path = format!("content/{}", entry.name);
-        let text: Arc<str> = read_text(&entry.path, &path).map_err(|diagnostic| vec![diagnostic])?.into();
+        let text: Arc<str> = read_text(&entry.path, &path).map_err(|diagnostic| vec![*diagnostic])?.into();
         let parts = split_front_matter(&text).map_err(|errors| {
             let at = |error: &offprint_markdown::FrontMatterError| Diagnostic {
                 help: error.help(),

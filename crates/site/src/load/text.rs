@@ -4,14 +4,14 @@ use std::path::Path;
 use std::sync::Arc;
 
 /// A file's text, without the byte order mark that some editors put in front.
-pub(crate) fn read_text(file: &Path, name: &str) -> Result<String, Diagnostic> {
-    let bytes = std::fs::read(file).map_err(|error| ContentError::from(error).in_file(name))?;
+pub(crate) fn read_text(file: &Path, name: &str) -> Result<String, Box<Diagnostic>> {
+    let bytes = std::fs::read(file).map_err(|error| Box::new(ContentError::from(error).in_file(name)))?;
     match String::from_utf8(bytes) {
         Ok(text) => Ok(match text.strip_prefix('\u{feff}') {
             Some(rest) => rest.to_owned(),
             None => text,
         }),
-        Err(error) => Err(not_utf8(error.as_bytes(), error.utf8_error().valid_up_to(), name)),
+        Err(error) => Err(Box::new(not_utf8(error.as_bytes(), error.utf8_error().valid_up_to(), name))),
     }
 }
 

@@ -1,0 +1,160 @@
+use crate::folder::Folder;
+use offprint_site::Overrides;
+
+/// What is wrong with an `offprint.toml`, a line each, with what is written at the place and below it.
+fn wrong(config: &str) -> Vec<String> {
+    let site = Folder::new().config(config);
+    let errors = offprint_site::Config::read(site.path(), &Overrides::default()).expect_err("errors");
+    let line = |error: &offprint_site::Diagnostic| {
+        let (line, column) = error.position().unwrap_or_default();
+        let more = [error.label.as_deref(), error.help.as_deref()].into_iter().flatten();
+        let more: String = more.map(|text| format!(" | {text}")).collect();
+        format!("{line}:{column} {}{more}", error.message)
+    };
+    errors.iter().map(line).collect()
+}
+
+#[test]
+fn an_unknown_key_is_met_with_the_nearest_one() {
+    assert_eq!(
+        wrong("titel = 'A'\n\n[summary]\nendng = '…'\n[markdown]\nthatched_roof = 1"),
+        [
+            "1:1 unknown key `titel` | did you mean `title`? | known here: `author`, `authors`, `base_url`, `copyright`, \
+             `description`, `feed`, `image`, `images`, `language`, `lists`, `markdown`, `menu`, `permalink`, `summary`, \
+             `taxonomies`, `timezone`, `title`",
+            "4:1 unknown key `endng` in `[summary]` | did you mean `ending`? | known here: `cut`, `ending`, `rule`",
+            "6:1 unknown key `thatched_roof` in `[markdown]` | known here: `html`",
+        ]
+    );
+}
+
+#[test]
+fn an_unknown_key_of_a_list_is_found_where_it_stands() {
+    assert_eq!(
+        wrong("[lists.home]\nper_pag = 3\n[lists.taxonomy.tag]\nper_page = 3"),
+        [
+            "2:1 unknown key `per_pag` in `[lists.home]` | did you mean `per_page`? | known here: `date_format`, `facts`, `per_page`",
+            "3:17 unknown key `tag` in `[lists.taxonomy]` | did you mean `tags`? | known here: `categories`, `series`, `tags`",
+        ]
+    );
+}
+
+#[test]
+fn a_value_of_the_wrong_type_is_pointed_at() {
+    assert_eq!(
+        wrong(
+            "title = 3\nauthors = [true]\nmenu = 'x'\nfeed = 4\n[lists]\nper_page = 'many'\nhome.per_page = 0"
+        ),
+        [
+            "1:9 `title` must be a text, not a whole number",
+            "2:12 `authors` must be a text, not true or false",
+            "3:8 `menu` must be a list of tables, each below `[[menu]]`, not a text",
+            "4:8 `feed` must be a table, not a whole number",
+            "6:12 `lists.per_page` must be a whole number or `\"all\"`, not a text",
+            "7:17 `lists.home.per_page` must be at least 1, not 0",
+        ]
+    );
+}
+
+#[test]
+fn a_word_that_means_nothing_is_met_with_those_that_do() {
+    assert_eq!(
+        wrong(
+            "[summary]\nrule = 'sentences'\ncut = 'words'\n[markdown]\nhtml = 'trusted'\n[images]\nremote = 'blocked'\n[lists]\nfacts = ['dates']"
+        ),
+        [
+            "2:8 `summary.rule` can't be `sentences` | did you mean `sentence`? | expected `sentence`, `words:55`, `chars:160`, `whole`",
+            "3:7 `summary.cut` can't be `words` | did you mean `word`? | expected `word`, `exact`",
+            "5:8 `markdown.html` can't be `trusted` | did you mean `trust`? | expected `sanitize`, `trust`",
+            "7:10 `images.remote` can't be `blocked` | did you mean `block`? | expected `allow`, `block`",
+            "9:10 `lists.facts` can't be `dates` | did you mean `date`? | expected `date`, `reading-time`, `words`, \
+             `author`, `category`, `tags`, `summary`",
+        ]
+    );
+}
+
+#[test]
+fn downloading_pictures_is_not_pretended() {
+    assert_eq!(
+        wrong("[images]\nremote = 'download'"),
+        ["2:10 `images.remote = \"download\"` isn't supported yet | choose `\"allow\"` or `\"block\"`"]
+    );
+}
+
+#[test]
+fn what_cannot_be_resolved_is_pointed_at() {
+    let errors = wrong(
+        "base_url = 'example.org'\nlanguage = 'english please'\ntimezone = 'Europe/Berln'\npermalink = '/:titel/'\n\
+         [lists]\ndate_format = 'long'\n[taxonomies.date]\n[[menu]]\nlabel = 'X'\nurl = 'javascript:alert(1)'\n[[menu]]\nlabel = 'Y'",
+    );
+    assert_eq!(
+        errors,
+        [
+            "1:12 `example.org` is not an address where a site could live | write the whole address, such as \
+             `https://example.org/` or `https://example.org/blog/`",
+            "2:12 `english please` is not a language tag | write a tag such as `en`, `de` or `pt-BR`",
+            "3:12 unknown time zone `Europe/Berln` | did you mean `Europe/Berlin`? | write a name such as `Europe/Berlin` or `UTC`",
+            "4:13 unknown token `:titel` in the permalink pattern | the tokens are `:year`, `:month`, `:day`, `:slug`, \
+             `:section` and `:sections`",
+            "6:15 `long` is not a date format | write an example such as `April 28, 2026` or `Nov 9, 2025`, `iso`, or a \
+             pattern such as `%d.%m.%Y`",
+            "7:13 `date` can't be a taxonomy: it means something else in front matter",
+            "10:7 `javascript:alert(1)` is not an address that a menu can lead to | write a path such as `/about/`, or \
+             an `https://` address",
+            "11:1 `menu.url` is missing",
+        ]
+    );
+}
+
+#[test]
+fn broken_toml_is_pointed_at() {
+    let errors = wrong("title = 'A\nbase_url = ]\n");
+    assert!(!errors.is_empty());
+    assert!(errors[0].starts_with("1:"), "{errors:?}");
+    assert!(errors[0].contains("malformed TOML: "), "{errors:?}");
+}
+
+#[test]
+fn a_folder_without_a_configuration_is_no_site() {
+    let empty = tempfile::tempdir().expect("a folder");
+    let errors = offprint_site::Config::read(empty.path(), &Overrides::default()).expect_err("an error");
+    assert_eq!(errors[0].path, "offprint.toml");
+    assert_eq!(errors[0].message, "cannot read it: entity not found");
+    assert_eq!(
+        errors[0].help.as_deref(),
+        Some("a site is a folder with a file `offprint.toml`; `offprint new` makes one")
+    );
+}
+
+#[test]
+fn the_command_line_overrides_the_base_url() {
+    let site = Folder::new()
+        .config("title = 'A'\nbase_url = 'https://example.org/'")
+        .base_url("https://example.com/blog");
+    let config = site.read_config();
+    assert_eq!((config.base_url.as_str(), config.base.as_str()), ("https://example.com/blog/", "/blog/"));
+}
+
+#[test]
+fn pictures_and_menus_get_the_base_path() {
+    let site = Folder::new().config(
+        "title = 'A'\nbase_url = 'https://example.org/blog/'\nimage = '/img/a b.png'\n\
+         menu = [{ label = 'About', url = '/about/' }, { label = 'Code', url = 'https://example.com/' }, { label = 'Home', url = '/' }]",
+    );
+    let config = site.read_config();
+    assert_eq!(config.image.as_deref(), Some("https://example.org/blog/img/a%20b.png"));
+    let urls: Vec<_> = config.menu.expect("a menu").into_iter().map(|item| item.url).collect();
+    assert_eq!(urls, ["/blog/about/", "https://example.com/", "/blog/"]);
+}
+
+#[test]
+fn a_site_that_says_nothing_has_sensible_values() {
+    let config = Folder::new().read_config();
+    assert_eq!((config.language.as_str(), config.base.as_str(), config.base_url.as_str()), ("en", "/", ""));
+    assert_eq!(config.feed_length, Some(20));
+    assert_eq!(config.lists.home.per_page, Some(10));
+    assert_eq!(config.summary.ending, "…");
+    assert!(config.menu.is_none() && config.permalink.is_none());
+    let all = Folder::new().config("title = 'A'\nfeed.length = 'all'").read_config();
+    assert_eq!(all.feed_length, None);
+}
