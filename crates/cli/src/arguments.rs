@@ -2,6 +2,7 @@ use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
+use offprint_site::config::{ConfigError, check_base_url};
 
 use crate::moment::Moment;
 
@@ -15,9 +16,9 @@ pub(crate) struct Arguments {
 
 const EXAMPLES: &str = "\
 Examples:
-  offprint new my-blog                             Start a site in the folder my-blog
-  offprint serve --site my-blog                    Look at it in a browser while you write
-  offprint build --site my-blog --out /srv/www     Make the files that a web server serves
+  offprint new my-blog                           Start a site in the folder my-blog
+  offprint serve --site my-blog                  Look at it while you write
+  offprint build --site my-blog --out /srv/www   Make the files for a web server
 
 `offprint COMMAND --help` tells more about a command.
 Exit codes: 0 all went well, 1 the site has errors, 2 the command was not understood.";
@@ -52,10 +53,10 @@ pub(crate) struct NewArguments {
 
 const BUILD_EXAMPLES: &str = "\
 Examples:
-  offprint build                                           Build the site of this folder into public/
-  offprint build --base-url https://example.org/blog/      Build it for a place below a path
-  offprint build --drafts --future --out preview           Look at what is not yet published
-  offprint build --now 2026-12-24T18:00:00Z                Build what a reader sees at that moment
+  offprint build                                  Build the site of this folder
+  offprint build --base-url https://example.org   Build it for that address
+  offprint build --drafts --future --out preview  Look at what is not published
+  offprint build --now 2026-12-24                 What readers see on that day
 
 A build that fails leaves the output folder as it was.";
 
@@ -67,7 +68,7 @@ pub(crate) struct BuildArguments {
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
     /// Where the site will live, instead of base_url in offprint.toml
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL", value_parser = base_url)]
     pub(crate) base_url: Option<String>,
     #[command(flatten)]
     pub(crate) selection: Selection,
@@ -79,10 +80,10 @@ pub(crate) struct BuildArguments {
 
 const SERVE_EXAMPLES: &str = "\
 Examples:
-  offprint serve                             Serve the site of this folder
-  offprint serve --site my-blog --drafts     Serve another one, with its drafts
-  offprint serve --port 0                    Let the system choose a free port
-  offprint serve --host 0.0.0.0              Let other machines of your network look, too
+  offprint serve                           Serve the site of this folder
+  offprint serve --site my-blog --drafts   Serve another one, with its drafts
+  offprint serve --port 0                  Let the system choose a free port
+  offprint serve --host 0.0.0.0            Let your network look, too
 
 Stop it with Ctrl-C. It never touches the output folder of `offprint build`.";
 
@@ -118,6 +119,10 @@ pub(crate) struct Source {
     /// The site's folder, which has an offprint.toml in it
     #[arg(long, value_name = "DIR", default_value = ".")]
     pub(crate) site: PathBuf,
+}
+
+fn base_url(text: &str) -> Result<String, ConfigError> {
+    check_base_url(text).map(|()| text.to_owned())
 }
 
 #[derive(Clone, Copy, Debug, Args)]

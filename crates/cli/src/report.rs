@@ -10,7 +10,7 @@ use std::fmt::Write;
 use miette::{GraphicalReportHandler, GraphicalTheme};
 use offprint_site::{BuildError, Diagnostic};
 
-pub(crate) use summary::{build_line, index_line};
+pub(crate) use summary::{build_line, build_line_with_folder, index_line};
 
 use crate::error::CommandError;
 use excerpt::Excerpt;

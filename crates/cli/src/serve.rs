@@ -12,6 +12,7 @@ mod tests;
 mod watch;
 mod workplace;
 
+use std::collections::BTreeSet;
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener};
 use std::sync::Arc;
@@ -31,8 +32,8 @@ use workplace::Workplace;
 
 pub(crate) fn run(arguments: &ServeArguments) -> Result<(), CommandError> {
     require_site(&arguments.source.site)?;
-    let bundle = require_bundle()?;
     let (listener, address) = listen(SocketAddr::new(arguments.host, arguments.port))?;
+    let bundle = require_bundle()?;
     let site = arguments.source.site.canonicalize().map_err(|source| CommandError::Io {
         action: "read",
         path: arguments.source.site.clone(),
@@ -42,12 +43,13 @@ pub(crate) fn run(arguments: &ServeArguments) -> Result<(), CommandError> {
     let shown = Arc::new(Shown::new(workplace.output()));
     // Before the first build: what an author saves while it runs is not lost.
     let (watch, stop) = Watch::new(&site);
-    let studio = Studio {
+    let mut studio = Studio {
         bundle,
         site,
         origin: format!("http://{}", reachable(address)),
         selection: arguments.selection,
         shown: Arc::clone(&shown),
+        warned: BTreeSet::new(),
     };
 
     let (built, first_build) = oneshot::channel();

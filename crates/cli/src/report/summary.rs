@@ -1,4 +1,5 @@
 use std::collections::BTreeSet;
+use std::path::Path;
 use std::time::Duration;
 
 use offprint_site::{Diagnostic, Report, Severity};
@@ -25,6 +26,12 @@ pub(crate) fn count_line(diagnostics: &[&Diagnostic]) -> String {
 /// `Built 823 pages in 0.92 s: 14.2 MB in 1,204 files, 12 of them new or changed`.
 pub(crate) fn build_line(report: &Report, took: Duration) -> String {
     format!("Built {} {}", counted(report.pages, "page"), output(report, took))
+}
+
+/// The same, and where the files are.
+pub(crate) fn build_line_with_folder(report: &Report, took: Duration, folder: &Path) -> String {
+    let folder = folder.strip_prefix(".").unwrap_or(folder);
+    format!("{}, in {}", build_line(report, took), folder.display())
 }
 
 /// `Wrote the index of 750 posts in 0.31 s: 412 kB in 5 files, 2 of them new or changed`.
@@ -70,7 +77,7 @@ fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let mut text = String::with_capacity(digits.len() + digits.len() / 3);
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             text.push(',');
         }
         text.push(digit);

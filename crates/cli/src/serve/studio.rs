@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use offprint_bundle::Bundle;
-use offprint_site::{BuildError, BuildOptions, Config, Overrides, build};
+use offprint_site::{BuildError, BuildOptions, Config, Diagnostic, Overrides, build};
 use tokio::sync::oneshot;
 
 use super::edition::Shown;
@@ -23,11 +23,13 @@ pub(crate) struct Studio {
     pub(crate) origin: String,
     pub(crate) selection: Selection,
     pub(crate) shown: Arc<Shown>,
+    /// What the author has been warned of, by file and message. Once is enough.
+    pub(crate) warned: BTreeSet<(String, String)>,
 }
 
 impl Studio {
     /// Builds now, tells `built`, and builds again after each change until the watch is stopped.
-    pub(crate) fn work(&self, mut watch: Watch, built: oneshot::Sender<()>) {
+    pub(crate) fn work(&mut self, mut watch: Watch, built: oneshot::Sender<()>) {
         let home = self.build();
         // An error only says that nobody waits any more: the server was stopped.
         let _ = built.send(());
@@ -40,7 +42,7 @@ impl Studio {
     }
 
     /// Builds, shows the result and gives the address of its home; where that goes wrong, prints why.
-    fn build(&self) -> Option<String> {
+    fn build(&mut self) -> Option<String> {
         match self.try_build() {
             Ok(home) => Some(home),
             Err(error) => {
@@ -51,7 +53,7 @@ impl Studio {
         }
     }
 
-    fn try_build(&self) -> Result<String, CommandError> {
+    fn try_build(&mut self) -> Result<String, CommandError> {
         let started = Instant::now();
         let config = Config::read(&self.site, &Overrides::default()).map_err(BuildError::Content)?;
         let base_url = format!("{}{}", self.origin, config.base);
@@ -68,13 +70,21 @@ impl Studio {
         let built = build(&options, &self.bundle, &progress);
         drop(progress);
         let built = built?;
-        report::diagnostics(&built.warnings);
+        self.warn(&built.warnings);
         anstream::println!("{}", report::build_line(&built, started.elapsed()));
         // The first build of a run may find the very files that a killed run left.
         if built.written > 0 || !self.shown.is_whole() {
             self.shown.show(built.base);
         }
         Ok(base_url)
+    }
+
+    /// Prints the warnings that the build before did not have.
+    fn warn(&mut self, warnings: &[Diagnostic]) {
+        let key = |warning: &Diagnostic| (warning.path.clone(), warning.message.clone());
+        let new = warnings.iter().filter(|warning| !self.warned.contains(&key(warning)));
+        report::diagnostics(&new.cloned().collect::<Vec<_>>());
+        self.warned = warnings.iter().map(key).collect();
     }
 }
 

@@ -1,6 +1,7 @@
 //! The server as an author meets it: a site on disk, built with a bundle that holds no app, and a browser
 //! that is a socket.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
@@ -44,12 +45,13 @@ impl Serving {
         let (listener, address) = listen(([127, 0, 0, 1], 0).into()).expect("a free port");
         let shown = Arc::new(Shown::new(folder.path().join("out")));
         let (watch, stop) = Watch::new(&site);
-        let studio = Studio {
+        let mut studio = Studio {
             bundle: bundle(),
             site,
             origin: format!("http://{address}"),
             selection: Selection { drafts: false, future: false },
             shown: Arc::clone(&shown),
+            warned: BTreeSet::new(),
         };
         let (built, first_build) = oneshot::channel();
         let working = thread::spawn(move || studio.work(watch, built));

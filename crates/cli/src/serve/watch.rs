@@ -48,7 +48,7 @@ impl Watch {
         });
         let watcher = watcher.map_err(|error| cannot_watch(site, &error)).ok();
         let mut watch = Self { site: site.to_path_buf(), messages, watcher };
-        watch.follow(&site.to_path_buf(), RecursiveMode::NonRecursive);
+        watch.follow(site, RecursiveMode::NonRecursive);
         for folder in FOLDERS {
             watch.follow(&site.join(folder), RecursiveMode::Recursive);
         }

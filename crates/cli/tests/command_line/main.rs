@@ -1,4 +1,5 @@
 //! What the `offprint` command says and does, as far as it needs no app bundle.
+#![allow(clippy::expect_used, reason = "a helper that cannot set up a test should stop it")]
 
 mod errors;
 mod starter;

@@ -1,5 +1,4 @@
 use crate::Run;
-#[cfg(bundled)]
 use std::net::TcpListener;
 
 fn run(arguments: &[&str]) -> Run {
@@ -33,6 +32,7 @@ fn a_command_that_is_not_understood_ends_with_2() {
         &["biuld"],
         &["build", "--fast"],
         &["build", "--now", "yesterday"],
+        &["build", "--base-url", "example.org"],
         &["serve", "--port", "70000"],
         &["new"],
         &["index"],
@@ -74,8 +74,8 @@ fn a_source_date_epoch_that_is_no_number_ends_with_2() {
 fn a_binary_without_the_app_says_how_to_make_one_with_it() {
     let folder = tempfile::tempdir().expect("a folder");
     assert_eq!(Run::of(folder.path(), &["new", "blog"]).exit_code(), 0);
-    for command in ["build", "serve"] {
-        let run = Run::of(folder.path(), &[command, "--site", "blog"]);
+    for command in [&["build", "--site", "blog"][..], &["serve", "--site", "blog", "--port", "0"]] {
+        let run = Run::of(folder.path(), command);
         assert_eq!(run.exit_code(), 1);
         assert_eq!(
             run.stderr(),
@@ -85,7 +85,6 @@ fn a_binary_without_the_app_says_how_to_make_one_with_it() {
     }
 }
 
-#[cfg(bundled)]
 #[test]
 fn a_port_in_use_is_named() {
     let taken = TcpListener::bind("127.0.0.1:0").expect("a free port");
