@@ -8,16 +8,17 @@ mod terms;
 
 use crate::components::Frame;
 use crate::state::Shown;
+use leptos::either::EitherOf5;
 use leptos::prelude::*;
 use offprint_model::Page;
 
 /// The part of the page that navigation replaces: what stands inside `<main>`.
-pub fn page(frame: &Frame, shown: &Shown) -> AnyView {
+pub fn page(frame: &Frame, shown: &Shown) -> impl IntoView + use<> {
     match &*shown.page {
-        Page::List(list) => list::list(frame, list).into_any(),
-        Page::Terms(terms) => terms::terms(frame, terms).into_any(),
-        Page::Post(page) => post::post(frame, page, &shown.body).into_any(),
-        Page::Document(document) => document::document(document, &shown.body).into_any(),
-        Page::Missing => missing::missing(frame).into_any(),
+        Page::List(list) => EitherOf5::A(list::list(frame, list)),
+        Page::Terms(terms) => EitherOf5::B(terms::terms(frame, terms)),
+        Page::Post(page) => EitherOf5::C(post::post(frame, page, &shown.body)),
+        Page::Document(document) => EitherOf5::D(document::document(document, &shown.body)),
+        Page::Missing => EitherOf5::E(missing::missing(frame)),
     }
 }

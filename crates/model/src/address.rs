@@ -1,9 +1,9 @@
 //! Addresses: the one place that knows how a URL, a file and a data path belong together.
 
+use crate::unicode::nfc;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use serde::{Deserialize, Serialize};
 use std::fmt;
-use unicode_normalization::UnicodeNormalization;
 
 /// What a path segment must encode: RFC 3986 §3.3 `pchar` less what hosts and shells mistreat.
 const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
@@ -106,7 +106,7 @@ impl Permalink {
     pub fn new(path: &str) -> Result<Self, PermalinkError> {
         let decoded =
             percent_decode_str(path).decode_utf8().map_err(|_| PermalinkError::Encoding(path.to_owned()))?;
-        let text: String = decoded.nfc().collect();
+        let text = nfc(&decoded);
         let text = text.strip_prefix('/').unwrap_or(&text);
         if text.chars().any(|c| c.is_control() || matches!(c, '\\' | '?' | '#')) {
             return Err(PermalinkError::Character(path.to_owned()));
@@ -137,7 +137,7 @@ impl Permalink {
 
     /// This folder's page with further segments below it: each is taken as text, slashes in it included.
     pub fn join(&self, segment: &str) -> Self {
-        let segment: String = segment.nfc().collect::<String>().replace(['/', '\\', '?', '#'], "-");
+        let segment: String = nfc(segment).replace(['/', '\\', '?', '#'], "-");
         let segment = if segment.chars().all(|c| c == '.') { "-".to_owned() } else { segment };
         Self(format!("{}{segment}/", self.0))
     }

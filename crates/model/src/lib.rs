@@ -12,6 +12,7 @@ mod post;
 mod release;
 mod site;
 mod slug;
+mod unicode;
 
 pub use address::{BasePath, BasePathError, Permalink, PermalinkError};
 pub use boot::Boot;

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 /// The data of one page; with the HTML of its body, all that is needed to show it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(tag = "kind", rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case")]
 pub enum Page {
     /// A list of posts: home, a section, a term.
     List(ListPage),
@@ -44,7 +44,7 @@ pub struct ListPage {
 /// What a list is of.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(tag = "of", rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case")]
 pub enum ListHeading {
     /// The whole site.
     Home,

@@ -48,7 +48,6 @@ pub struct FileRef {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ChunkRef {
     /// The file.
-    #[serde(flatten)]
     pub file: FileRef,
     /// Number of its first post, counted from the site's oldest.
     pub first: u32,
@@ -71,7 +70,6 @@ pub struct FileChunk {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FileEntry {
     /// The file.
-    #[serde(flatten)]
     pub file: FileRef,
     /// Size in bytes.
     pub bytes: u64,

@@ -1,5 +1,5 @@
+use crate::unicode::{is_mark, nfc};
 use serde::{Deserialize, Serialize};
-use unicode_normalization::UnicodeNormalization;
 
 /// One segment of an address made from a label: lower case, letters and digits of any script,
 /// with single hyphens between. `CI/CD` is `ci-cd`, `C++` is `c-plus-plus`, `C#` is `c-sharp`.
@@ -13,11 +13,12 @@ impl Slug {
     /// in hexadecimal, so that no label is without an address.
     pub fn from_label(label: &str) -> Self {
         let mut words = vec![String::new()];
-        for character in label.nfc() {
+        for character in nfc(label).chars() {
             match character {
                 '+' => words.extend(["plus".to_owned(), String::new()]),
                 '#' => words.extend(["sharp".to_owned(), String::new()]),
                 '\'' | '’' => {}
+                // Combining marks belong to the letter before them (Devanagari vowel signs, for one).
                 _ if character.is_alphanumeric() || is_mark(character) => {
                     if let Some(word) = words.last_mut() {
                         word.extend(character.to_lowercase());
@@ -45,11 +46,6 @@ impl std::fmt::Display for Slug {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&self.0)
     }
-}
-
-/// Combining marks belong to the letter before them (Devanagari vowel signs, for one).
-fn is_mark(character: char) -> bool {
-    unicode_normalization::char::is_combining_mark(character)
 }
 
 #[cfg(test)]
