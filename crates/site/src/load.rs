@@ -89,7 +89,7 @@ pub fn load(
     let renderer = Renderer { config, addresses: &addresses, sizes: &sizes, highlighter: &highlighter };
     let mut assembly = Assembly::new(config, &renderer, indexes);
     assembly.claim(&placed, &files);
-    progress.begin("Rendering", placed.len() as u64);
+    progress.begin("texts", placed.len() as u64);
     let rendered: Vec<_> = placed
         .into_par_iter()
         .map(|page| {

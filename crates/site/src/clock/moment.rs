@@ -1,4 +1,5 @@
 use super::DateFormat;
+use super::zones::ZONES;
 use jiff::Zoned;
 use jiff::civil::{Date, Time};
 use jiff::fmt::temporal::Pieces;
@@ -26,7 +27,7 @@ pub(crate) fn moment(text: &str, site_zone: &TimeZone) -> Option<Zoned> {
     if !(1..=9999).contains(&pieces.date().year()) {
         return None;
     }
-    let zone = match pieces.to_time_zone() {
+    let zone = match pieces.to_time_zone_with(&ZONES) {
         Ok(Some(zone)) => zone,
         Ok(None) => pieces.to_numeric_offset().map_or_else(|| site_zone.clone(), TimeZone::fixed),
         Err(_) => return None,

@@ -3,7 +3,7 @@ use super::table::{Findings, Table, nearest};
 use super::written::{Count, Written, word};
 use super::{ConfigError, FILE, PermalinkPattern, TaxonomyConfig, base_url};
 use crate::Diagnostic;
-use crate::clock::DateFormat;
+use crate::clock::{DateFormat, zone, zone_names};
 use jiff::tz::TimeZone;
 use offprint_markdown::{Cut, RawHtml, SummaryLength, SummaryRule};
 use offprint_model::{BasePath, MenuItem};
@@ -248,8 +248,8 @@ fn is_language(tag: &str) -> bool {
 
 fn time_zone(written: Option<&Spanned<String>>, findings: &mut Findings) -> TimeZone {
     let Some(written) = written else { return TimeZone::UTC };
-    TimeZone::get(written.get_ref()).unwrap_or_else(|_| {
-        let names: Vec<String> = jiff::tz::db().available().map(|name| name.to_string()).collect();
+    zone(written.get_ref()).unwrap_or_else(|| {
+        let names = zone_names();
         let error = ConfigError::TimeZone {
             found: written.get_ref().clone(),
             nearest: nearest(written.get_ref(), names.iter().map(String::as_str)).map(str::to_owned),

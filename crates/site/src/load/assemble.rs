@@ -1,12 +1,13 @@
 use super::placed::{Placed, aliases};
 use super::render::{Body, Rendered, Renderer};
-use super::source::Source;
+use super::source::{Source, words};
 use super::{ContentError, section_url};
 use crate::config::FILE;
 use crate::library::claims::{Claim, Claims};
 use crate::library::redirects::Alias;
 use crate::library::{menu, readable, sections, series};
 use crate::{Config, Diagnostic, Library, Origins, Redirect, StaticFile, Theme};
+use offprint_markdown::Spanned;
 use offprint_model::{Masthead, Permalink, SCHEMA_VERSION, Section, Site, Taxonomy};
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
@@ -159,13 +160,6 @@ impl<'a> Assembly<'a> {
 
     fn masthead(&mut self, home: Option<&Source>, menu: Vec<offprint_model::MenuItem>) -> Masthead {
         let config = self.config;
-        let or = |text: &str, other: Option<&offprint_markdown::Spanned<String>>| {
-            if text.is_empty() {
-                other.map(|other| other.value.trim().to_owned()).unwrap_or_default()
-            } else {
-                text.to_owned()
-            }
-        };
         let front = home.map(|home| &home.front_matter);
         let title = or(&config.title, front.and_then(|front| front.title.as_ref()));
         if title.is_empty() {
@@ -212,14 +206,11 @@ impl<'a> Assembly<'a> {
             let index = self.indexes.remove(&path);
             let (intro, origins) = split(index.as_ref().and_then(|index| self.intro(index, &url)));
             let front = index.as_ref().map(|index| &index.front_matter);
-            let text = |value: Option<&offprint_markdown::Spanned<String>>| {
-                value.map(|text| text.value.trim().to_owned()).filter(|text| !text.is_empty())
-            };
             let name = path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
             sections.push(Section {
                 url,
-                title: text(front.and_then(|front| front.title.as_ref())).unwrap_or_else(|| readable(name)),
-                description: text(front.and_then(|front| front.description.as_ref())),
+                title: words(front.and_then(|front| front.title.as_ref())).unwrap_or_else(|| readable(name)),
+                description: words(front.and_then(|front| front.description.as_ref())),
                 intro,
                 list: self.config.lists.section(&path).clone(),
                 path,
@@ -237,6 +228,11 @@ impl<'a> Assembly<'a> {
     }
 }
 
+/// The configuration's word, else the one of `content/_index.md`.
+fn or(configured: &str, other: Option<&Spanned<String>>) -> String {
+    if configured.is_empty() { words(other).unwrap_or_default() } else { configured.to_owned() }
+}
+
 fn split(body: Option<Body>) -> (Option<String>, Origins) {
     body.map_or_else(|| (None, Origins::default()), |body| (Some(body.html), body.origins))
 }
@@ -244,7 +240,10 @@ fn split(body: Option<Body>) -> (Option<String>, Origins) {
 fn collision(this: &Claim, other: &Claim, mark: Option<&Mark>) -> Diagnostic {
     let error =
         ContentError::Collision { address: this.address(), this: this.by.clone(), other: other.by.clone() };
-    let finding = error.in_file(&this.path);
+    let mut finding = error.in_file(&this.path);
+    if other.path.ends_with("/_index.md") && this.path == other.path.replace("/_index.md", "/index.md") {
+        finding.help = Some("rename it to `_index.md`: its text then stands above the list".to_owned());
+    }
     match mark {
         Some((text, span)) => finding.at(text, span.clone()),
         None => finding,

@@ -55,7 +55,7 @@ pub enum ContentError {
         text: String,
     },
     /// A name that looks like a date and is none.
-    #[error("the {place} starts with `{text}`, which is not a date")]
+    #[error("`{text}` in the {place} is not a date")]
     DateInName {
         /// "file name", "path".
         place: &'static str,

@@ -2,11 +2,11 @@ use super::addresses::Addresses;
 use super::image_sizes::ImageSizes;
 use super::links::PageLinks;
 use super::placed::Placed;
-use super::source::Source;
+use super::source::{Source, words};
 use crate::clock::stamp;
 use crate::config::Remote;
 use crate::{Config, Diagnostic, Document, Origins, Post};
-use offprint_markdown::{Highlighter, Links, Options, render, summarize};
+use offprint_markdown::{FrontMatter, Highlighter, Links, Options, render, summarize};
 use offprint_model::{Cover, DocumentPage, Heading, Permalink, PostSummary, Slug};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -38,20 +38,16 @@ impl Renderer<'_> {
         let mut warnings = Vec::new();
         let (mut body, document) = self.render(&source, &url, &mut warnings);
         let cover = self.cover(&source, &url, &mut body.origins, &mut warnings);
-        let front = source.front_matter;
-        let text = |value: Option<offprint_markdown::Spanned<String>>| {
-            value.map(|text| text.value.trim().to_owned()).filter(|text| !text.is_empty())
-        };
-        let (summary, description) = (text(front.summary), text(front.description));
-        let short = summary.clone().or_else(|| description.clone());
+        let front = &source.front_matter;
+        let (summary, description) = (words(front.summary.as_ref()), words(front.description.as_ref()));
+        let short = summary.or_else(|| description.clone());
         let short = short.unwrap_or_else(|| summarize(&document.text, &self.config.summary));
         let description = description.unwrap_or_else(|| short.clone());
         let contents = contents(document.headings);
-        let canonical = text(front.canonical);
+        let canonical = words(front.canonical.as_ref());
         let rendered = if is_post {
-            let authors = if front.authors.is_empty() { self.config.authors.clone() } else { front.authors };
+            let authors = if front.authors.is_empty() { &self.config.authors } else { &front.authors };
             let stamp = |moment: &jiff::Zoned| stamp(moment, &self.config.date_formats);
-            let topic = text(front.topic);
             Rendered::Post(Box::new(Post {
                 source: source.path,
                 summary: PostSummary {
@@ -62,10 +58,10 @@ impl Renderer<'_> {
                     updated: updated.as_ref().map(stamp),
                     words: document.words,
                     minutes: document.minutes,
-                    authors,
-                    terms: self.terms(&front.taxonomies, topic.as_deref()),
-                    topic,
-                    part: front.series.and_then(|series| series.number),
+                    authors: authors.clone(),
+                    terms: self.terms(front, authors),
+                    topic: words(front.topic.as_ref()),
+                    part: front.series.as_ref().and_then(|series| series.number),
                     section,
                     weight: front.weight,
                     cover,
@@ -184,21 +180,23 @@ impl Renderer<'_> {
         })
     }
 
-    /// The labels of every taxonomy that has pages, and of the ones that every list can show.
-    fn terms(
-        &self,
-        labels: &BTreeMap<String, Vec<String>>,
-        topic: Option<&str>,
-    ) -> BTreeMap<String, Vec<String>> {
+    /// The labels of every taxonomy that has pages, and of the ones that every list can show. `topic` and
+    /// `authors` are values of their own, which an author may make taxonomies too.
+    fn terms(&self, front: &FrontMatter, authors: &[String]) -> BTreeMap<String, Vec<String>> {
         let own = self.config.taxonomies.iter().map(|taxonomy| taxonomy.key.as_str());
         let keys: BTreeSet<&str> = own.chain(["tags", "categories", "series"]).collect();
         let mut terms = BTreeMap::new();
         for key in keys {
             let mut seen = BTreeSet::new();
-            let written = labels.get(&key.to_lowercase()).map_or(&[][..], Vec::as_slice);
-            let written = written.iter().map(String::as_str).chain(topic.filter(|_| key == "topic"));
+            let topic = front.topic.as_ref().map(|topic| std::slice::from_ref(&topic.value));
+            let written = match key {
+                "topic" => topic.unwrap_or_default(),
+                "authors" => authors,
+                _ => labels(front, key),
+            };
             let once: Vec<String> = written
-                .map(str::trim)
+                .iter()
+                .map(|label| label.trim())
                 .filter(|label| !label.is_empty() && seen.insert(Slug::from_label(label)))
                 .map(str::to_owned)
                 .collect();
@@ -208,6 +206,13 @@ impl Renderer<'_> {
         }
         terms
     }
+}
+
+/// The labels below a key, which is the same with `_` and `-` and in any case.
+fn labels<'a>(front: &'a FrontMatter, key: &str) -> &'a [String] {
+    let folded = |key: &str| key.replace('-', "_").to_lowercase();
+    let same = front.taxonomies.iter().find(|(name, _)| folded(name) == folded(key));
+    same.map_or(&[], |(_, labels)| labels.as_slice())
 }
 
 /// The two upper levels of headings, for a table of contents; none where there are fewer than three.

@@ -40,7 +40,7 @@ impl Source {
         progress: &dyn Progress,
         findings: &mut Vec<Diagnostic>,
     ) -> Vec<Self> {
-        progress.begin("Reading", entries.len() as u64);
+        progress.begin("sources", entries.len() as u64);
         let read: Vec<_> = entries
             .par_iter()
             .map(|entry| {
@@ -101,4 +101,9 @@ impl Source {
             |value| value.span.clone(),
         )
     }
+}
+
+/// A text of the front matter; `None` where it says nothing.
+pub(super) fn words(value: Option<&Spanned<String>>) -> Option<String> {
+    value.map(|text| text.value.trim().to_owned()).filter(|text| !text.is_empty())
 }

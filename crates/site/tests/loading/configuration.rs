@@ -158,3 +158,16 @@ fn a_site_that_says_nothing_has_sensible_values() {
     let all = Folder::new().config("title = 'A'\nfeed.length = 'all'").read_config();
     assert_eq!(all.feed_length, None);
 }
+
+#[test]
+fn a_configuration_cut_anywhere_is_an_error_and_no_panic() {
+    let whole = "title = 'Ä'\nmenu = [{ label = 'a', url = '/' }]\nlists.per_page = 0x1F\n[taxonomies.tags.terms]\n\"C/D\" = 'x'\n\
+                 [lists.section.a]\nfacts = 'date'\n[summary]\nrule = 'words:3'\n";
+    for end in (0..=whole.len()).filter(|end| whole.is_char_boundary(*end)) {
+        let text = whole[..end].into();
+        let result = offprint_site::Config::parse("site".as_ref(), text, &Overrides::default());
+        if let Err(errors) = result {
+            assert!(!errors.is_empty(), "{end}");
+        }
+    }
+}

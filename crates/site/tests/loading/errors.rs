@@ -26,10 +26,10 @@ fn a_bad_date_is_pointed_at() {
     assert_eq!(
         site.errors(),
         [
-            "content/posts/2026-13-01-b.md: the file name starts with `2026-13-01`, which is not a date",
+            "content/posts/2026-13-01-b.md: `2026-13-01` in the file name is not a date",
             "content/posts/a.md:3:8: `2026-02-30` is not a date",
             "content/posts/a.md:4:11: `soon` is not a date",
-            "content/posts/c.md:3:8: the path starts with `2026/02/30`, which is not a date",
+            "content/posts/c.md:3:8: `2026/02/30` in the path is not a date",
         ]
     );
 }
@@ -240,5 +240,19 @@ fn two_parts_with_one_number_are_a_warning() {
     assert_eq!(
         site.warnings(),
         ["content/posts/b.md: part 1 of the series \"s\" is also `content/posts/a.md`"]
+    );
+}
+
+#[test]
+fn the_words_of_a_section_have_an_underscore_too() {
+    let site = Folder::new().post("posts/a.md").page("posts/index.md", "title = 'Posts'");
+    let errors = site.try_load().expect_err("an error");
+    assert_eq!(
+        errors[0].message,
+        "`content/posts/index.md` and the list of the section `posts` are both at the address `/posts/`"
+    );
+    assert_eq!(
+        errors[0].help.as_deref(),
+        Some("rename it to `_index.md`: its text then stands above the list")
     );
 }

@@ -111,3 +111,13 @@ fn only_what_is_configured_is_a_taxonomy() {
     let terms = site.only_post().summary.terms;
     assert_eq!(terms.keys().collect::<Vec<_>>(), ["places", "tags"]);
 }
+
+#[test]
+fn topics_and_authors_can_be_taxonomies() {
+    let site = Folder::new()
+        .config("title = 'A site'\nauthor = 'Ada'\ntaxonomies = ['topic', 'authors', 'reading_lists']")
+        .page("posts/a.md", "title = 'A'\ntopic = 'Outside'\nreading-lists = 'Summer'");
+    let terms = site.only_post().summary.terms;
+    assert_eq!((&terms["topic"], &terms["authors"]), (&vec!["Outside".to_owned()], &vec!["Ada".to_owned()]));
+    assert_eq!(terms["reading_lists"], ["Summer"]);
+}
