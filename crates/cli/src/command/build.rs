@@ -28,7 +28,7 @@ pub(super) fn run(arguments: &BuildArguments) -> Result<(), CommandError> {
     drop(progress);
     let built = built?;
     report::diagnostics(&built.warnings);
-    anstream::println!("{}", report::build_line_with_folder(&built, started.elapsed(), &options.out));
+    report::say(report::build_line_with_folder(&built, started.elapsed(), &options.out));
     Ok(())
 }
 

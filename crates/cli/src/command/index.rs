@@ -22,6 +22,6 @@ pub(super) fn run(arguments: &IndexArguments) -> Result<(), CommandError> {
     };
     let written = write_index(&options, &arguments.out)?;
     report::diagnostics(&written.warnings);
-    anstream::println!("{}", report::index_line(&written, started.elapsed()));
+    report::say(report::index_line(&written, started.elapsed()));
     Ok(())
 }

@@ -7,6 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 use crate::arguments::NewArguments;
 use crate::error::CommandError;
 use crate::moment;
+use crate::report;
 
 /// The starter site, by path. `{{today}}` and the like become dates; see [`dated`].
 const STARTER: &[(&str, &str)] = &[
@@ -34,10 +35,10 @@ pub(super) fn run(arguments: &NewArguments) -> Result<(), CommandError> {
     }
     let folder = folder.display().to_string();
     let enter = if folder == "." { String::new() } else { format!("  cd {}\n", quoted(&folder)) };
-    anstream::println!(
+    report::say(format_args!(
         "Made a site in {folder}. Look at it while you write:\n\n{enter}  offprint serve\n\n\
          The posts are in content/posts/, everything else is in offprint.toml."
-    );
+    ));
     Ok(())
 }
 

@@ -14,10 +14,11 @@ pub(crate) struct Excerpt<'a> {
 }
 
 impl<'a> Excerpt<'a> {
-    pub(crate) fn of(diagnostic: &'a Diagnostic) -> Self {
+    /// An excerpt for a report of `width` columns.
+    pub(crate) fn of(diagnostic: &'a Diagnostic, width: usize) -> Self {
         let listing = match (&diagnostic.source, &diagnostic.span, diagnostic.position()) {
             (Some(text), Some(span), Some(position)) => {
-                Some(Listing::new(&diagnostic.path, text, &inside(text, span), position))
+                Some(Listing::new(&diagnostic.path, text, &inside(text, span), position, width))
             }
             _ => None,
         };

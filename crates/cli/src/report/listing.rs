@@ -2,13 +2,11 @@ use std::ops::Range;
 
 use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 
-/// Characters of a line that fit beside its number. A paragraph of Markdown is often one line, and a
-/// terminal would break it so that the mark below it points at nothing.
-const LINE: usize = 90;
-/// Characters before the place in question that stay where its line is cut.
-const BEFORE: usize = 30;
+/// Columns for the number of a line, and for the marks of a cut.
+const BESIDE: usize = 10;
 
-/// The text of a file with its long lines cut, and a place in it.
+/// The text of a file with its long lines cut, and a place in it. A paragraph of Markdown is often one
+/// line, and a terminal would break it so that the mark below it points at nothing.
 #[derive(Debug)]
 pub(crate) struct Listing {
     name: String,
@@ -19,15 +17,22 @@ pub(crate) struct Listing {
 }
 
 impl Listing {
-    /// `span` is in `text`, on the borders of characters; `position` is where it starts.
-    pub(crate) fn new(name: &str, text: &str, span: &Range<usize>, position: (usize, usize)) -> Self {
+    /// `span` is in `text`, on the borders of characters; `position` is where it starts; `width` is in
+    /// columns.
+    pub(crate) fn new(
+        name: &str,
+        text: &str,
+        span: &Range<usize>,
+        position: (usize, usize),
+        width: usize,
+    ) -> Self {
         let mut cut = String::with_capacity(text.len());
         let mut placed = span.clone();
         let mut start = 0;
         for line in text.split_inclusive('\n') {
             let content = line.trim_end_matches(['\n', '\r']);
             let place = span.start.checked_sub(start).filter(|place| *place < line.len());
-            let kept = window(content, place);
+            let kept = window(content, place, width.saturating_sub(BESIDE));
             let prefix = if kept.start > 0 { "…" } else { "" };
             for (offset, moved) in [(span.start, &mut placed.start), (span.end, &mut placed.end)] {
                 if (start..=start + line.len()).contains(&offset) {
@@ -50,15 +55,15 @@ impl Listing {
     }
 }
 
-/// The bytes of a line that are shown: all, or those around a place in it, or its start.
-fn window(line: &str, place: Option<usize>) -> Range<usize> {
-    if line.chars().nth(LINE).is_none() {
+/// The bytes of a line that are shown in so many columns: all, or those around a place in it, or its start.
+fn window(line: &str, place: Option<usize>, columns: usize) -> Range<usize> {
+    if line.chars().nth(columns).is_none() {
         return 0..line.len();
     }
     let before = line.get(..place.unwrap_or(0).min(line.len())).unwrap_or_default();
-    let skipped = before.chars().count().saturating_sub(BEFORE);
+    let skipped = before.chars().count().saturating_sub(columns / 3);
     let at = |number: usize| line.char_indices().nth(number).map_or(line.len(), |(at, _)| at);
-    at(skipped)..at(skipped + LINE)
+    at(skipped)..at(skipped + columns)
 }
 
 impl SourceCode for Listing {
@@ -93,7 +98,7 @@ mod tests {
 
     fn listing(text: &str, place: &str) -> (String, String) {
         let at = text.find(place).expect(place);
-        let listing = Listing::new("a.md", text, &(at..at + place.len()), (1, 1));
+        let listing = Listing::new("a.md", text, &(at..at + place.len()), (1, 1), 100);
         let shown = listing.text[listing.span()].to_owned();
         (listing.text, shown)
     }
@@ -124,9 +129,9 @@ mod tests {
 
     #[test]
     fn the_end_of_the_file_is_shown_at_its_last_line() {
-        let listing = Listing::new("a.md", "abc\n", &(4..4), (2, 1));
+        let listing = Listing::new("a.md", "abc\n", &(4..4), (2, 1), 100);
         assert_eq!(listing.span(), 3..3);
-        let listing = Listing::new("a.md", "", &(0..0), (1, 1));
+        let listing = Listing::new("a.md", "", &(0..0), (1, 1), 100);
         assert_eq!(listing.span(), 0..0);
     }
 }

@@ -11,7 +11,7 @@ fn counted(number: usize, noun: &str) -> String {
 }
 
 /// `3 errors and 1 warning in 2 files`.
-pub(crate) fn count_line(diagnostics: &[&Diagnostic]) -> String {
+pub(crate) fn count_line(diagnostics: &[Diagnostic]) -> String {
     let of = |severity| diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
     let (errors, warnings) = (of(Severity::Error), of(Severity::Warning));
     let files: BTreeSet<&str> = diagnostics.iter().map(|diagnostic| diagnostic.path.as_str()).collect();

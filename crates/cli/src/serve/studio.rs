@@ -34,9 +34,9 @@ impl Studio {
         // An error only says that nobody waits any more: the server was stopped.
         let _ = built.send(());
         let home = home.unwrap_or_else(|| format!("{}/", self.origin));
-        anstream::println!("Serving {} at {home} (Ctrl-C stops it)", self.site.display());
+        report::say(format_args!("Serving {} at {home} (Ctrl-C stops it)", self.site.display()));
         while let Some(changed) = watch.changes() {
-            anstream::println!("\n{}", changed_line(&changed));
+            report::say(format_args!("\n{}", changed_line(&changed)));
             self.build();
         }
     }
@@ -71,7 +71,7 @@ impl Studio {
         drop(progress);
         let built = built?;
         self.warn(&built.warnings);
-        anstream::println!("{}", report::build_line(&built, started.elapsed()));
+        report::say(report::build_line(&built, started.elapsed()));
         // The first build of a run may find the very files that a killed run left.
         if built.written > 0 || !self.shown.is_whole() {
             self.shown.show(built.base);

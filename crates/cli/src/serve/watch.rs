@@ -6,6 +6,8 @@ use std::time::{Duration, Instant};
 use notify::event::{AccessKind, AccessMode};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
+use crate::report;
+
 /// What a site is made of. The output folder lies beside it, and nobody watches that.
 const CONFIGURATION: &str = "offprint.toml";
 const FOLDERS: [&str; 3] = ["content", "static", "theme"];
@@ -115,7 +117,10 @@ impl Watch {
 }
 
 fn cannot_watch(path: &Path, error: &notify::Error) {
-    anstream::eprintln!("cannot watch `{}`, so changes in it are not seen: {error}", path.display());
+    report::complain(format_args!(
+        "cannot watch `{}`, so changes in it are not seen: {error}",
+        path.display()
+    ));
 }
 
 /// The path relative to the site's folder, if it is something that a build reads.

@@ -7,6 +7,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::error::CommandError;
+use crate::report;
 
 /// The folder that the server builds into, of one site and one port. It goes when it is dropped; what a
 /// killed server leaves, the next one for the same site takes over.
@@ -43,7 +44,7 @@ impl Drop for Workplace {
         if let Err(error) = fs::remove_dir_all(&self.0)
             && error.kind() != io::ErrorKind::NotFound
         {
-            anstream::eprintln!("cannot remove `{}`: {error}", self.0.display());
+            report::complain(format_args!("cannot remove `{}`: {error}", self.0.display()));
         }
     }
 }
