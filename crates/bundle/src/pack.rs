@@ -119,7 +119,9 @@ impl Packing<'_> {
         if let Some(path) = named {
             return Err(BundleError::FileMissing { path: path.to_owned(), dist: self.dist.to_path_buf() });
         }
-        let template = self.template.replace(TRUNK_PUBLIC_URL, BASE);
+        // Every page carries the template, and Trunk leaves an empty line for each tag that it takes.
+        let lines = self.template.lines().map(str::trim).filter(|line| !line.is_empty());
+        let template = lines.collect::<Vec<_>>().join("\n").replace(TRUNK_PUBLIC_URL, BASE);
         self.packed.append(&mut self.left);
         Ok(Bundle::new(template, self.packed, sources))
     }

@@ -105,6 +105,7 @@ fn the_stylesheets_become_one_in_their_order() {
     let style = bundle.assets.iter().find(|a| a.path.ends_with(".css")).expect("a stylesheet");
     assert_eq!(style.bytes.as_ref(), b"body { margin: 0 }\nh1 { margin: 1em }\n");
     assert!(!bundle.template.contains("integrity"));
+    assert!(bundle.template.lines().all(|line| !line.is_empty()), "{}", bundle.template);
 }
 
 #[test]
