@@ -1,10 +1,11 @@
 /// What a site knows of addresses: the caller's answer to every link and image of a post.
 pub trait Links {
-    /// The address to write for a link (`href` of `a` and `area`), as the author wrote it but with
-    /// character references and percent-encoding untouched. `None` leaves it as written.
+    /// The address to write for a link, be it Markdown's or an author's `<a href>`. `None` leaves it as
+    /// written. Asked for every address that is safe to follow, fragments (`#part`) included.
     fn link(&self, href: &str) -> Option<String>;
 
-    /// The address and size of an image, a video or another file that the page loads.
+    /// The address and size of an image, a video or another file that the page loads, be it of this site
+    /// or of another.
     fn image(&self, src: &str) -> ImageLink;
 }
 

@@ -13,7 +13,8 @@ impl PlainText {
     pub fn push(&mut self, text: &str) {
         self.all.push_str(text);
         if self.silent == 0 {
-            self.prose.push_str(text);
+            let begins = self.prose.is_empty() || self.prose.ends_with('\n');
+            self.prose.push_str(if begins { text.trim_start() } else { text });
         }
     }
 

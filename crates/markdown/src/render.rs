@@ -26,7 +26,7 @@ use tables::TableState;
 /// The HTML of a Markdown body, and what else a page says of it.
 pub fn render(body: &str, options: &Options<'_>) -> Document {
     let events: Vec<_> = Parser::new_ext(body, extensions()).into_offset_iter().collect();
-    let mut renderer = Renderer::new(options);
+    let mut renderer = Renderer::new(body, options);
     // The page's title is its only first-level heading; a body that has some moves below it.
     renderer.heading_shift = u8::from(
         events
@@ -51,6 +51,7 @@ fn extensions() -> pulldown_cmark::Options {
 
 /// A body half written.
 struct Renderer<'a> {
+    body: &'a str,
     options: &'a Options<'a>,
     html: String,
     text: PlainText,
@@ -79,8 +80,9 @@ struct Renderer<'a> {
 }
 
 impl<'a> Renderer<'a> {
-    fn new(options: &'a Options<'a>) -> Self {
+    fn new(body: &'a str, options: &'a Options<'a>) -> Self {
         Self {
+            body,
             options,
             html: String::new(),
             text: PlainText::default(),
@@ -253,8 +255,10 @@ impl<'a> Renderer<'a> {
 
     fn write_text(&mut self, text: &str) {
         let _ = escape_html_body_text(&mut self.html, text);
-        self.text.push(text);
-        self.heading_text(text);
+        if !self.raw.is_hidden() {
+            self.text.push(text);
+            self.heading_text(text);
+        }
     }
 
     fn start_quote(&mut self, kind: Option<BlockQuoteKind>) {

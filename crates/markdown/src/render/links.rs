@@ -1,5 +1,5 @@
 use super::Renderer;
-use crate::url::is_safe_link;
+use crate::url::{is_safe_link, scheme};
 use pulldown_cmark::LinkType;
 use pulldown_cmark_escape::{escape_href, escape_html};
 use std::ops::Range;
@@ -34,7 +34,8 @@ impl Renderer<'_> {
     }
 
     pub(super) fn warn_of_address(&mut self, url: &str, span: Range<usize>) {
-        let message = format!("the address `{url}` is left out: a page must not lead there");
+        let scheme = scheme(url).unwrap_or_default();
+        let message = format!("`{url}` is left out: a page does not lead to `{scheme}:` addresses");
         let help = "use an address of the web (`https://…`), of this site (`/…`), or `mailto:`".to_owned();
         self.warn(message, Some(help), span);
     }

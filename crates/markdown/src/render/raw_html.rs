@@ -20,6 +20,13 @@ pub(super) struct RawState {
     hidden: Option<String>,
 }
 
+impl RawState {
+    /// Whether an element is open of which nothing is shown.
+    pub fn is_hidden(&self) -> bool {
+        self.hidden.is_some()
+    }
+}
+
 /// Elements of which the text is no prose.
 const SILENT: [&str; 9] = ["figcaption", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "table"];
 
@@ -54,9 +61,14 @@ impl Renderer<'_> {
     /// stay is decided of the page as a whole, at the end.
     pub(super) fn raw_html(&mut self, html: &str, span: Range<usize>) {
         self.raw.seen = true;
+        let mut rest = span.clone();
         for token in tokens(html) {
             match token {
-                Token::TagToken(tag) if tag.kind == TagKind::StartTag => self.raw_start(tag, &span),
+                Token::TagToken(tag) if tag.kind == TagKind::StartTag => {
+                    let place = self.place_of(&tag.name, rest);
+                    rest = place.end..span.end.max(place.end);
+                    self.raw_start(tag, &place);
+                }
                 Token::TagToken(tag) => self.raw_end(&tag),
                 Token::CharacterTokens(text) => self.raw_text(&text),
                 Token::CommentToken(comment) if self.options.html == RawHtml::Trust => {
@@ -64,6 +76,22 @@ impl Renderer<'_> {
                 }
                 _ => {}
             }
+        }
+    }
+
+    /// Where the next start tag of a name stands in a part of the body; all of the part, where the text
+    /// is not as the tokenizer saw it (in a quote, its lines begin with `>`).
+    fn place_of(&self, name: &str, part: Range<usize>) -> Range<usize> {
+        let source = self.body.get(part.clone()).unwrap_or_default();
+        let tag = source.match_indices('<').map(|(at, _)| at).find(|at| {
+            source.get(at + 1..at + 1 + name.len()).is_some_and(|written| written.eq_ignore_ascii_case(name))
+        });
+        match tag {
+            Some(start) => {
+                let end = source[start..].find('>').map_or(source.len(), |at| start + at + 1);
+                part.start + start..part.start + end
+            }
+            None => part,
         }
     }
 
