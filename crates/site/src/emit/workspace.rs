@@ -1,6 +1,7 @@
 use super::EmitError;
 use super::swap::{self, Journal};
 use offprint_model::Release;
+use serde::Deserialize;
 use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io;
@@ -99,9 +100,25 @@ pub(crate) fn outlives_a_release(name: &str) -> bool {
     name.starts_with('.') || name == "CNAME"
 }
 
-/// The release that an output folder holds, if it holds one.
+/// The release that an output folder holds, if it holds one that this version can read.
 pub(crate) fn release_in(out: &Path) -> Option<Release> {
     serde_json::from_slice(&fs::read(out.join("offprint.json")).ok()?).ok()
+}
+
+/// What every version of `offprint.json` says, older ones and newer ones.
+#[derive(Deserialize)]
+struct Mark {
+    #[serde(rename = "schema")]
+    _schema: u32,
+    #[serde(rename = "app")]
+    _app: String,
+    #[serde(rename = "build")]
+    _build: String,
+}
+
+/// Whether an output folder holds a release, though perhaps not one that this version can read.
+fn is_marked(out: &Path) -> bool {
+    fs::read(out.join("offprint.json")).is_ok_and(|text| serde_json::from_slice::<Mark>(&text).is_ok())
 }
 
 /// A folder may be replaced when it isn't there, when there is nothing in it that a build would take
@@ -118,7 +135,7 @@ fn is_ours(out: &Path) -> Result<bool, EmitError> {
         let entry = entry.map_err(EmitError::io("read", out))?;
         is_bare &= outlives_a_release(&entry.file_name().to_string_lossy());
     }
-    Ok(is_bare || (release_in(out).is_some() && out.join("index.html").is_file()))
+    Ok(is_bare || (is_marked(out) && out.join("index.html").is_file()))
 }
 
 /// An absolute path without symbolic links: a link's target is replaced, not the link.

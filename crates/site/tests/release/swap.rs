@@ -43,6 +43,15 @@ fn a_folder_that_offprint_did_not_make_is_not_replaced() {
 }
 
 #[test]
+fn the_output_of_another_version_is_replaced() {
+    let folder = Folder::small();
+    folder.build();
+    folder.write("public/offprint.json", r#"{ "schema": 99, "app": "x", "build": "y", "shards": [] }"#);
+    folder.build();
+    assert!(folder.output("offprint.json").contains("\"schema\":1,"));
+}
+
+#[test]
 fn a_file_is_no_output_folder() {
     let folder = Folder::small();
     folder.write("public", "a file");
