@@ -1,4 +1,6 @@
-//! `offprint.toml`: what an author wrote, and the [`Config`] that it means.
+//! `offprint.toml`: what an author wrote, and the [`Config`] that it means. Every key of it:
+//!
+#![doc = concat!("```toml\n", include_str!("config/example.toml"), "```")]
 
 mod base_url;
 mod error;

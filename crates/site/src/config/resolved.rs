@@ -35,9 +35,9 @@ pub struct Config {
     pub copyright: Option<String>,
     /// URL of the picture that stands for the site: absolute where the site's address is known.
     pub image: Option<String>,
-    /// The shape of posts' addresses. `None` is the default: `/posts/:slug/` for what lies in
-    /// `content/posts` or in `content` itself, and `/:sections/:slug/` for other sections, so that nested
-    /// sections keep their path.
+    /// The shape of posts' addresses. `None` is the default, `/posts/:slug/`, written or not: it is meant for
+    /// what lies in `content/posts` or in `content` itself, and posts of other sections keep their path
+    /// (`content/notes/rust/a.md` is at `/notes/rust/a/`). Any other pattern is for all posts.
     pub permalink: Option<PermalinkPattern>,
     /// The main menu; `None` where the author wrote none.
     pub menu: Option<Vec<MenuItem>>,
@@ -58,6 +58,8 @@ pub struct Config {
     /// What the author should know.
     pub warnings: Vec<Diagnostic>,
 }
+
+const DEFAULT_PATTERN: &str = "posts/:slug";
 
 /// What happens to pictures on other hosts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -136,7 +138,10 @@ impl Config {
                 *format = DateFormat::iso();
             }
         }
-        let permalink = written.permalink.as_ref().and_then(|pattern| {
+        // To write the default down changes nothing.
+        let own_pattern =
+            written.permalink.as_ref().filter(|text| text.get_ref().trim_matches('/') != DEFAULT_PATTERN);
+        let permalink = own_pattern.and_then(|pattern| {
             PermalinkPattern::parse(pattern.get_ref())
                 .map_err(|error| findings.error(&error, pattern.span()))
                 .ok()

@@ -13,6 +13,15 @@ fn a_post_is_at_its_sections_address_and_its_name() {
 }
 
 #[test]
+fn writing_the_default_pattern_down_changes_nothing() {
+    let site = Folder::new()
+        .config("title = 'A site'\npermalink = '/posts/:slug/'")
+        .post("notes/rust/a-note.md")
+        .post("posts/deep/down.md");
+    assert_eq!(site.addresses(), ["/notes/rust/a-note/", "/posts/deep/down/"]);
+}
+
+#[test]
 fn a_pattern_moves_every_post_and_no_page() {
     let site = Folder::new()
         .config("title = 'A site'\npermalink = '/:year/:month/:day/:section/:slug.html'")

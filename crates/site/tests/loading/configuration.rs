@@ -171,3 +171,26 @@ fn a_configuration_cut_anywhere_is_an_error_and_no_panic() {
         }
     }
 }
+
+#[test]
+fn the_documented_example_is_understood() {
+    let config = Folder::new().config(include_str!("../../src/config/example.toml")).read_config();
+    assert_eq!(config.base_url, "https://example.org/blog/");
+    let keys: Vec<_> = config.taxonomies.iter().map(|taxonomy| taxonomy.key.as_str()).collect();
+    assert_eq!(keys, ["tags", "series", "places"]);
+    assert_eq!(config.lists.home.per_page, Some(5));
+    assert_eq!(config.lists.section("notes/rust/").per_page, None);
+    assert_eq!(config.lists.section("notes/").date_format, 1);
+    assert_eq!(config.warnings, []);
+}
+
+#[test]
+fn the_demo_has_nothing_to_mend() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../demo");
+    let config = offprint_site::Config::read(&folder, &Overrides::default()).expect("a configuration");
+    let now = "2030-01-01T00:00:00Z".parse().expect("a moment");
+    let options = offprint_site::LoadOptions { drafts: false, future: true, now };
+    let library = offprint_site::load(&config, &options, &offprint_site::Silent).expect("a site");
+    assert!(!library.posts.is_empty());
+    assert_eq!(library.warnings, []);
+}
