@@ -13,10 +13,10 @@ mod post_item;
 #[cfg(test)]
 pub(crate) mod sample;
 mod series_box;
+mod text;
 mod trouble;
 mod wording;
 
-pub use contents::contents;
 pub use cover::cover;
 pub use facts::{Row, Segment, facts_line, list_rows, post_line, tag_links, tags_of};
 pub use footer::footer;
@@ -26,5 +26,6 @@ pub use neighbours::neighbours;
 pub use pagination::pagination;
 pub use post_item::post_item;
 pub use series_box::series_box;
+pub use text::text;
 pub use trouble::trouble;
 pub use wording::counted;

@@ -20,7 +20,7 @@ pub fn header(frame: &Arc<Frame>, reader: Reader) -> impl IntoView + use<> {
                     type="button"
                     class="theme-switch"
                     data-theme-switch=""
-                    aria-label="Switch between light and dark"
+                    aria-label="Dark theme"
                 ></button>
             </div>
         </header>

@@ -1,4 +1,4 @@
-use crate::components::{contents, cover};
+use crate::components::{cover, text};
 use leptos::prelude::*;
 use offprint_model::DocumentPage;
 use std::sync::Arc;
@@ -9,8 +9,7 @@ pub fn document(page: &DocumentPage, body: &Arc<str>) -> impl IntoView + use<> {
         <article class="post">
             <header class="page-head"><h1 tabindex="-1">{page.title.clone()}</h1></header>
             {page.cover.as_ref().map(cover)}
-            {contents(&page.contents)}
-            <div class="prose" id="body" inner_html=Arc::clone(body)></div>
+            {text(&page.contents, body)}
         </article>
     }
 }

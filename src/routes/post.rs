@@ -1,5 +1,5 @@
 use crate::components::{
-    Frame, contents, cover, facts_line, neighbours, post_line, series_box, tag_links, tags_of,
+    Frame, cover, facts_line, neighbours, post_line, series_box, tag_links, tags_of, text,
 };
 use leptos::prelude::*;
 use offprint_model::PostPage;
@@ -20,8 +20,7 @@ pub fn post(frame: &Frame, page: &PostPage, body: &Arc<str>) -> impl IntoView + 
             </header>
             {post.cover.as_ref().map(cover)}
             {series}
-            {contents(&page.contents)}
-            <div class="prose" id="body" inner_html=Arc::clone(body)></div>
+            {text(&page.contents, body)}
             {neighbours(frame, page.older.as_ref(), page.newer.as_ref())}
         </article>
     }
