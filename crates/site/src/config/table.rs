@@ -87,7 +87,7 @@ impl<'a> Table<'a> {
             DeValue::Array(items) => {
                 Some(items.iter().filter_map(|item| text(item, &name, findings)).collect())
             }
-            _ => wrong(value, &name, "a text or a list of texts", findings),
+            _ => wrong(value, &name, "text or a list of texts", findings),
         }
     }
 
@@ -115,7 +115,7 @@ impl<'a> Table<'a> {
 pub(super) fn text(value: Value<'_>, name: &str, findings: &mut Findings) -> Option<Spanned<String>> {
     match value.get_ref() {
         DeValue::String(text) => Some(Spanned::new(value.span(), text.to_string())),
-        _ => wrong(value, name, "a text", findings),
+        _ => wrong(value, name, "text", findings),
     }
 }
 
@@ -135,7 +135,7 @@ pub(super) fn wrong<T>(
     findings: &mut Findings,
 ) -> Option<T> {
     let found = match value.get_ref() {
-        DeValue::String(_) => "a text",
+        DeValue::String(_) => "text",
         DeValue::Integer(_) => "a whole number",
         DeValue::Float(_) => "a fraction",
         DeValue::Boolean(_) => "true or false",

@@ -46,11 +46,11 @@ fn a_value_of_the_wrong_type_is_pointed_at() {
             "title = 3\nauthors = [true]\nmenu = 'x'\nfeed = 4\n[lists]\nper_page = 'many'\nhome.per_page = 0"
         ),
         [
-            "1:9 `title` must be a text, not a whole number",
-            "2:12 `authors` must be a text, not true or false",
-            "3:8 `menu` must be a list of tables, each below `[[menu]]`, not a text",
+            "1:9 `title` must be text, not a whole number",
+            "2:12 `authors` must be text, not true or false",
+            "3:8 `menu` must be a list of tables, each below `[[menu]]`, not text",
             "4:8 `feed` must be a table, not a whole number",
-            "6:12 `lists.per_page` must be a whole number or `\"all\"`, not a text",
+            "6:12 `lists.per_page` must be a whole number or `\"all\"`, not text",
             "7:17 `lists.home.per_page` must be at least 1, not 0",
         ]
     );
