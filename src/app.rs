@@ -1,3 +1,6 @@
+#[cfg(test)]
+mod palette;
+
 use crate::components::{Frame, footer, header, trouble};
 use crate::routes;
 use crate::state::Reader;
