@@ -36,8 +36,6 @@ pub struct BuildOptions {
     pub future: bool,
     /// The moment that decides what is future and what has expired; the clock's where none is given.
     pub now: Option<Timestamp>,
-    /// Every page loads the script with which `offprint serve` reloads it.
-    pub live_reload: bool,
 }
 
 /// What a build came to.
@@ -83,9 +81,6 @@ fn errors(count: usize) -> String {
     if count == 1 { "1 error".to_owned() } else { format!("{count} errors") }
 }
 
-/// The script that `offprint serve` serves beside the site.
-const RELOAD: &str = "<script src=\"/__offprint/reload.js\" defer></script>";
-
 /// Builds a site into its output folder.
 ///
 /// # Errors
@@ -102,7 +97,7 @@ pub fn build(options: &BuildOptions, bundle: &Bundle, progress: &dyn Progress) -
         app: &bundle.manifest.app,
         base: config.base.clone(),
         has_feed: !config.base_url.is_empty(),
-        head_end: head_end(options, &config, &library, css.as_ref().map(|css| css.file.path.as_str())),
+        head_end: head_end(&config, &library, css.as_ref().map(|css| css.file.path.as_str())),
     };
     let template = Template::new(&bundle.template, &config.base)?;
     let prerenderer = Prerenderer::new(template, &library, setting);
@@ -192,15 +187,12 @@ fn write_pages(
 }
 
 /// What stands at the end of every head: the author's styles after the app's, then the author's tags.
-fn head_end(options: &BuildOptions, config: &Config, library: &Library, css: Option<&str>) -> String {
+fn head_end(config: &Config, library: &Library, css: Option<&str>) -> String {
     let mut tags = String::new();
     if let Some(path) = css {
         tags.push_str(&format!("<link rel=\"stylesheet\" href=\"{}\">", config.base.file(path)));
     }
     tags.push_str(library.theme.head_html.as_deref().unwrap_or_default());
-    if options.live_reload {
-        tags.push_str(RELOAD);
-    }
     tags
 }
 

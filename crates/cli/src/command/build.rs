@@ -21,7 +21,6 @@ pub(super) fn run(arguments: &BuildArguments) -> Result<(), CommandError> {
         drafts: arguments.selection.drafts,
         future: arguments.selection.future,
         now: Some(instant(arguments)?),
-        live_reload: false,
     };
     let progress = ProgressLine::new();
     let built = build(&options, &bundle, &progress);

@@ -18,7 +18,6 @@ pub(super) fn run(arguments: &IndexArguments) -> Result<(), CommandError> {
         drafts: false,
         future: false,
         now: Some(moment::now()?),
-        live_reload: false,
     };
     let written = write_index(&options, &arguments.out)?;
     report::diagnostics(&written.warnings);

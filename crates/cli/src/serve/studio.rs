@@ -64,7 +64,6 @@ impl Studio {
             drafts: self.selection.drafts,
             future: self.selection.future,
             now: Some(moment::now()?),
-            live_reload: false,
         };
         let progress = ProgressLine::new();
         let built = build(&options, &self.bundle, &progress);

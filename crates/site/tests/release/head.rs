@@ -72,18 +72,6 @@ fn the_author_adds_to_every_page() {
 }
 
 #[test]
-fn pages_reload_themselves_only_where_they_are_served_for_writing() {
-    let folder = Folder::small();
-    folder.build();
-    assert!(!folder.output("index.html").contains("/__offprint/"));
-    let options = offprint_site::BuildOptions { live_reload: true, ..folder.options() };
-    offprint_site::build(&options, &crate::fixture::bundle(), &offprint_site::Silent).expect("built");
-    assert!(
-        folder.output("index.html").contains("<script src=\"/__offprint/reload.js\" defer></script></head>")
-    );
-}
-
-#[test]
 fn a_page_costs_little_more_than_its_body() {
     let folder = Folder::small();
     let body = format!("## A heading\n\n{}\n\n", "Some words to read, and then more. ".repeat(40)).repeat(50);
