@@ -33,6 +33,8 @@ pub fn start() {
     let Some(root) = root else { return };
     match PageFile::of(&document()) {
         Some(file) => hydrate(root, file),
+        // A finished page whose data was lost on the way can be read; the app could only take it away.
+        None if root.first_element_child().is_some() => {}
         None => spawn_local(shell::mount(root)),
     }
 }
