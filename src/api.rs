@@ -3,6 +3,7 @@
 pub mod answer;
 #[cfg(feature = "hydrate")]
 pub mod index;
+pub mod json;
 #[cfg(feature = "hydrate")]
 pub mod page;
 

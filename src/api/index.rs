@@ -1,6 +1,6 @@
 //! The release and its content index.
 
-use super::{ApiError, answer};
+use super::{ApiError, answer, json};
 use gloo_net::http::{Request, Response};
 use js_sys::Uint8Array;
 use leptos::prelude::window;
@@ -59,7 +59,8 @@ async fn bytes(path: &str, response: &Response) -> Result<Vec<u8>, ApiError> {
 }
 
 fn read<T: DeserializeOwned>(path: &str, bytes: &[u8]) -> Result<T, ApiError> {
-    serde_json::from_slice(bytes).map_err(|_| ApiError::Gone { path: path.to_owned() })
+    let text = std::str::from_utf8(bytes).ok();
+    text.and_then(|text| json::read(text).ok()).ok_or_else(|| ApiError::Gone { path: path.to_owned() })
 }
 
 /// The hash as the release writes it; `None` where the browser has no cryptography to offer, which is so

@@ -1,6 +1,6 @@
 //! Pages, read from their finished HTML.
 
-use super::{ApiError, answer};
+use super::{ApiError, answer, json};
 use gloo_net::http::Request;
 use offprint_model::Boot;
 use web_sys::{Document, DomParser, SupportedType};
@@ -20,7 +20,7 @@ impl PageFile {
     pub fn of(document: &Document) -> Option<Self> {
         let boot = document.get_element_by_id("boot")?.text_content()?;
         Some(Self {
-            boot: serde_json::from_slice(boot.as_bytes()).ok()?,
+            boot: json::read(&boot).ok()?,
             body: document.get_element_by_id("body").map(|body| body.inner_html()).unwrap_or_default(),
             policy: policy_of(document),
         })
