@@ -79,8 +79,11 @@ pub(crate) fn balanced(html: &str) -> String {
     // The fragment's nodes lie in a root element of their own.
     let Some(root) = dom.document.children.borrow().first().cloned() else { return String::new() };
     let mut bytes = Vec::with_capacity(html.len());
-    let options =
-        SerializeOpts { traversal_scope: TraversalScope::ChildrenOnly(None), ..SerializeOpts::default() };
+    let options = SerializeOpts {
+        scripting_enabled: false,
+        traversal_scope: TraversalScope::ChildrenOnly(None),
+        ..SerializeOpts::default()
+    };
     // Writing to memory fails only where memory does.
     let _ = serialize(&mut bytes, &SerializableHandle::from(root), options);
     String::from_utf8(bytes).unwrap_or_default()
