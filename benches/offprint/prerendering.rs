@@ -43,6 +43,7 @@ fn pages(site: &Built) -> Vec<(Boot, String)> {
 
 fn page(html: &str) -> Option<(Boot, String)> {
     let boot = html.split("id=\"boot\">").nth(1)?.split("</script>").next()?;
-    let body = html.split("id=\"body\">").nth(1).and_then(|rest| rest.split("</main>").next());
+    let body =
+        html.split("id=\"body\" class=\"prose\">").nth(1).and_then(|rest| rest.split("</main>").next());
     Some((serde_json::from_str(boot).ok()?, body.unwrap_or_default().to_owned()))
 }

@@ -50,7 +50,8 @@ impl Browser {
     }
 
     /// The content of the app's element as markup that does not depend on how it was made: comments and
-    /// empty texts are gone, neighbouring texts are one. So is what the theme's script says of its button.
+    /// empty texts are gone, neighbouring texts are one, attributes are in order. What the theme's script
+    /// says of its button is left out.
     pub async fn app_markup(&self) -> String {
         let script = "
             const copy = document.getElementById('app').cloneNode(true);
@@ -58,6 +59,9 @@ impl Browser {
                 for (const child of [...node.childNodes]) {
                     if (child.nodeType === Node.COMMENT_NODE) child.remove(); else walk(child);
                 }
+                const attributes = [...(node.attributes ?? [])].map(({ name, value }) => [name, value]).sort();
+                for (const [name] of attributes) node.removeAttribute(name);
+                for (const [name, value] of attributes) node.setAttribute(name, value);
                 node.normalize();
             };
             walk(copy);

@@ -10,12 +10,15 @@ fn a_new_site_is_built_as_it_is() {
     let folder = tempfile::tempdir().unwrap();
     let site = folder.path().join("my-blog");
     run_well([Path::new("new"), &site]);
-    let output = run_well([Path::new("build"), Path::new("--site"), &site]);
-    let said = said(&output);
-    let last = said.trim_end().lines().last().unwrap_or_default().to_owned();
+    let address = ["--base-url", "https://example.org/"].map(Path::new);
+    let output = run_well([Path::new("build"), Path::new("--site"), &site].into_iter().chain(address));
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    let last = said.trim_end().lines().last().unwrap_or_default();
+    assert!(last.contains(" pages in ") && last.contains(" s: ") && last.contains("B in "), "{last}");
     assert!(
-        last.contains("pages") && last.contains(" s") && last.contains('B'),
-        "pages, seconds and bytes: {last}"
+        output.stderr.is_empty(),
+        "a new site has no mistakes: {}",
+        String::from_utf8_lossy(&output.stderr)
     );
     for file in [
         "index.html",
