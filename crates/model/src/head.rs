@@ -62,7 +62,11 @@ impl Head {
             }
             Page::Terms(terms) => website(terms.title.clone(), None, absolute(&terms.url)),
             Page::Document(document) => Self {
-                image: document.cover.as_ref().map(|cover| cover.src.clone()).or_else(|| masthead.image.clone()),
+                image: document
+                    .cover
+                    .as_ref()
+                    .map(|cover| cover.src.clone())
+                    .or_else(|| masthead.image.clone()),
                 ..website(
                     document.title.clone(),
                     Some(&document.description),
@@ -70,14 +74,19 @@ impl Head {
                 )
             },
             Page::Post(page) => Self {
-                image: page.post.cover.as_ref().map(|cover| cover.src.clone()).or_else(|| masthead.image.clone()),
+                image: page
+                    .post
+                    .cover
+                    .as_ref()
+                    .map(|cover| cover.src.clone())
+                    .or_else(|| masthead.image.clone()),
                 kind: HeadKind::Article {
                     published: page.post.date.as_ref().map(|date| date.iso.clone()),
                     modified: page.post.updated.as_ref().map(|date| date.iso.clone()),
                 },
                 ..website(
                     page.post.title.clone(),
-                    Some(&page.description),
+                    Some(if page.description.is_empty() { &page.post.summary } else { &page.description }),
                     page.canonical.clone().or_else(|| absolute(&page.post.url)),
                 )
             },

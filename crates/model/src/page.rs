@@ -100,7 +100,7 @@ pub struct TermCount {
 pub struct PostPage {
     /// What lists say of it.
     pub post: PostSummary,
-    /// For metadata and feeds.
+    /// For metadata; empty where it is the summary.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub description: String,
     /// Absolute URL of the original, where the post was published elsewhere first.

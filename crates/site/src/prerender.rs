@@ -1,5 +1,6 @@
 //! Every page of a site as HTML: the template, filled with what the reader's app shows of it.
 
+mod contents;
 mod head;
 mod redirect;
 mod series;
@@ -11,7 +12,7 @@ use crate::policy::Policy;
 use crate::template::{Parts, Template};
 use crate::{Document, Library, Origins, Post};
 use offprint_catalog::{Catalog, Route};
-use offprint_model::{BasePath, Boot, Head, Link, Page, Permalink, PostPage};
+use offprint_model::{BasePath, Boot, DocumentPage, Head, Link, Page, Permalink, PostPage};
 use series::SeriesBoxes;
 
 /// Renders pages; from many threads at once.
@@ -146,7 +147,10 @@ impl<'a> Prerenderer<'a> {
         match subject {
             Subject::List(route) => self.catalog.page(route),
             Subject::Post(number, post) => Page::Post(Box::new(self.post_page(*number, post))),
-            Subject::Document(document) => Page::Document(document.page.clone()),
+            Subject::Document(document) => Page::Document(DocumentPage {
+                contents: contents::within_budget(&document.page.contents),
+                ..document.page.clone()
+            }),
             Subject::Missing | Subject::Shell => Page::Missing,
         }
     }
@@ -158,9 +162,14 @@ impl<'a> Prerenderer<'a> {
         };
         PostPage {
             post: post.summary.clone(),
-            description: post.description.clone(),
+            // Said once in the page's data: most posts have one text for both.
+            description: if post.description == post.summary.summary {
+                String::new()
+            } else {
+                post.description.clone()
+            },
             canonical: post.canonical.clone(),
-            contents: post.contents.clone(),
+            contents: contents::within_budget(&post.contents),
             series: self.series.of(&post.summary),
             older: number.checked_sub(1).and_then(link),
             newer: link(number + 1),

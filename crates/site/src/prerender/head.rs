@@ -29,7 +29,10 @@ impl Tags {
         self.property("og:title", &head.heading);
         self.property("og:description", &head.description);
         self.property("og:site_name", &masthead.title);
-        self.property("og:locale", &masthead.language.replace('-', "_"));
+        // Open Graph wants a language with its territory.
+        if masthead.language.contains('-') {
+            self.property("og:locale", &masthead.language.replace('-', "_"));
+        }
         if let Some(image) = &head.image {
             self.property("og:image", &absolute(image, masthead, base));
             self.named("twitter:card", "summary_large_image");
