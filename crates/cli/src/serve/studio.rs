@@ -30,15 +30,23 @@ pub(crate) struct Studio {
 impl Studio {
     /// Builds now, tells `built`, and builds again after each change until the watch is stopped.
     pub(crate) fn work(&mut self, mut watch: Watch, built: oneshot::Sender<()>) {
-        let home = self.build();
+        let mut home = self.build().unwrap_or_else(|| format!("{}/", self.origin));
         // An error only says that nobody waits any more: the server was stopped.
         let _ = built.send(());
-        let home = home.unwrap_or_else(|| format!("{}/", self.origin));
-        report::say(format_args!("Serving {} at {home} (Ctrl-C stops it)", self.site.display()));
+        self.announce(&home);
         while let Some(changed) = watch.changes() {
             report::say(format_args!("\n{}", changed_line(&changed)));
-            self.build();
+            if let Some(new) = self.build()
+                && new != home
+            {
+                self.announce(&new);
+                home = new;
+            }
         }
+    }
+
+    fn announce(&self, home: &str) {
+        report::say(format_args!("Serving {} at {home} (Ctrl-C stops it)", self.site.display()));
     }
 
     /// Builds, shows the result and gives the address of its home; where that goes wrong, prints why.
