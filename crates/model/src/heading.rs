@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Heading {
-    /// 1 to 6, as written.
+    /// 1 to 6, as on the page: a body with a first level of its own moves one down, below the title.
     pub level: u8,
     /// The fragment that leads to it, unique in its page.
     pub id: String,
