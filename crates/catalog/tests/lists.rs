@@ -1,4 +1,5 @@
 //! What a reader sees on list pages, over a small hand-made index.
+#![allow(clippy::expect_used, clippy::panic, reason = "a test says what is wrong by a panic")]
 
 use offprint_catalog::{Catalog, Route};
 use offprint_model::{

@@ -107,7 +107,7 @@ fn one_post_more_changes_only_what_must_change() {
 
 fn generated_post(folder: &Folder, number: usize) {
     let date = jiff::civil::date(2020, 1, 1) + jiff::Span::new().days(number as i64);
-    let series = if number % 10 == 0 {
+    let series = if number.is_multiple_of(10) {
         format!("series = \"Series {}\"\nseries_number = {}", number / 100, number / 10 % 10 + 1)
     } else {
         String::new()
