@@ -50,7 +50,7 @@ async function renew(error) {
     const response = await fetch(`${base}offprint.json`, { cache: "no-cache" });
     if (!response.ok) return;
     const release = await response.json();
-    const boot = document.getElementById("boot");
+    const boot = document.querySelector("script#boot");
     if (boot && JSON.parse(boot.textContent).app === release.app) return;
     if (sessionStorage.getItem("offprint.release") === release.build) return;
     sessionStorage.setItem("offprint.release", release.build);

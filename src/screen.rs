@@ -37,14 +37,17 @@ fn set_tag(name: &str, key: (&str, &str), attribute: &str, value: Option<&str>) 
     }
 }
 
-/// Moves the focus to the page's heading, which a screen reader then reads.
-pub fn focus_heading() {
-    if let Some(heading) = find("#main h1").and_then(|heading| heading.dyn_into::<HtmlElement>().ok()) {
-        let options = FocusOptions::new();
-        options.set_prevent_scroll(true);
-        // A heading that cannot take the focus leaves it where it is.
-        let _ = heading.focus_with_options(&options);
-    }
+/// Moves the focus to the page's heading, which a screen reader then reads. False when there is none: the
+/// page is not in the document.
+pub fn focus_heading() -> bool {
+    let Some(heading) = find("#main h1").and_then(|heading| heading.dyn_into::<HtmlElement>().ok()) else {
+        return false;
+    };
+    let options = FocusOptions::new();
+    options.set_prevent_scroll(true);
+    // A heading that cannot take the focus leaves it where it is.
+    let _ = heading.focus_with_options(&options);
+    true
 }
 
 /// Scrolls at once, whatever the stylesheet says of smoothness.

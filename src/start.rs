@@ -35,7 +35,9 @@ pub fn start() {
         Some(file) => hydrate(root, file),
         // A finished page whose data was lost on the way can be read; the app could only take it away.
         None if root.first_element_child().is_some() => {}
-        None => spawn_local(shell::mount(root)),
+        None if root.first_element_child().is_none() => spawn_local(shell::mount(root)),
+        // A page whose data is lost: it can be read, and its links are the browser's.
+        None => {}
     }
 }
 

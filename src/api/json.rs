@@ -87,7 +87,11 @@ impl<'de> Deserializer<'de> for Reader<'_, 'de> {
         if self.0.skip_word("null") { visitor.visit_none() } else { visitor.visit_some(self) }
     }
 
-    fn deserialize_newtype_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, Malformed> {
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Malformed> {
         visitor.visit_newtype_struct(self)
     }
 

@@ -18,10 +18,12 @@ pub struct PageFile {
 impl PageFile {
     /// What a document says of its page, or `None` where it has no readable boot data.
     pub fn of(document: &Document) -> Option<Self> {
-        let boot = document.get_element_by_id("boot")?.text_content()?;
+        // A heading of the author's may have the same id.
+        let element = |selector| document.query_selector(selector).ok().flatten();
+        let boot = element("script#boot")?.text_content()?;
         Some(Self {
             boot: json::read(&boot).ok()?,
-            body: document.get_element_by_id("body").map(|body| body.inner_html()).unwrap_or_default(),
+            body: element("div#body").map(|body| body.inner_html()).unwrap_or_default(),
             policy: policy_of(document),
         })
     }

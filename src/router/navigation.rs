@@ -201,7 +201,10 @@ impl Router {
         if !self.turns.is_latest(turn) {
             return;
         }
-        screen::focus_heading();
+        if !screen::focus_heading() {
+            // Something else took the app's elements out of the document.
+            return screen::load_document(&target.address());
+        }
         match (arrival, target.fragment()) {
             (Arrival::Return { scroll: Some(top) }, _) => screen::scroll_to(top),
             (Arrival::Return { scroll: None }, Some(id)) => screen::scroll_to_id(&id),

@@ -10,6 +10,7 @@ mod bundle;
 mod error;
 mod hash;
 mod pack;
+mod script;
 mod sources;
 mod stylesheet;
 mod template;

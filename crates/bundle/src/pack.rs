@@ -4,7 +4,7 @@ use std::path::Path;
 use crate::bundle::{read_assets, read_text};
 use crate::hash::content_hash;
 use crate::sources::DEMO_INDEX;
-use crate::{Asset, BASE, Bundle, BundleError, TRUNK_PUBLIC_URL, stylesheet, template};
+use crate::{Asset, BASE, Bundle, BundleError, TRUNK_PUBLIC_URL, script, stylesheet, template};
 
 const INDEX: &str = "index.html";
 
@@ -105,7 +105,12 @@ impl Packing<'_> {
                 continue;
             }
             has_app |= name.ends_with(".wasm");
-            let file = self.take(&name)?;
+            let mut file = self.take(&name)?;
+            if name.ends_with(".js") {
+                let not_text = |_| BundleError::NotText { path: self.dist.join(&name) };
+                let script = String::from_utf8(file.bytes.into_owned()).map_err(not_text)?;
+                file.bytes = Cow::Owned(script::strip(&script).into_bytes());
+            }
             let path = hashed_path(&name, &file.bytes);
             self.template = self.template.replace(&quoted, &format!("\"{BASE}{path}\""));
             self.packed.push(Asset { path, bytes: file.bytes });

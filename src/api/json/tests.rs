@@ -106,8 +106,21 @@ fn a_mistake_anywhere_never_panics_and_is_seen() {
 #[test]
 fn every_way_to_write_a_string_is_read() {
     for text in [
-        r#""""#, r#""plain""#, r#""\u00e9\u00E9""#, r#""\ud83e\udd80""#, r#""\ud83e""#, r#""\udd80""#, r#""\ud83ex""#,
-        r#""\x""#, r#""\u12""#, r#""\u+123""#, r#""\"\\\/\b\f\n\r\t""#, "\"a\nb\"", "\"open", " \"white\" ", "\"a\"b",
+        r#""""#,
+        r#""plain""#,
+        r#""\u00e9\u00E9""#,
+        r#""\ud83e\udd80""#,
+        r#""\ud83e""#,
+        r#""\udd80""#,
+        r#""\ud83ex""#,
+        r#""\x""#,
+        r#""\u12""#,
+        r#""\u+123""#,
+        r#""\"\\\/\b\f\n\r\t""#,
+        "\"a\nb\"",
+        "\"open",
+        " \"white\" ",
+        "\"a\"b",
     ] {
         agrees::<String>(text);
     }
@@ -115,7 +128,9 @@ fn every_way_to_write_a_string_is_read() {
 
 #[test]
 fn numbers_are_whole() {
-    for text in ["0", "-1", "4294967295", "4294967296", "01", "-", "--1", "1-1", "", "9223372036854775808", "true"] {
+    for text in
+        ["0", "-1", "4294967295", "4294967296", "01", "-", "--1", "1-1", "", "9223372036854775808", "true"]
+    {
         agrees::<u32>(text);
         agrees::<i64>(text);
         agrees::<Option<u8>>(text);
@@ -130,7 +145,8 @@ fn an_unknown_value_is_stepped_over() {
     struct One {
         a: u32,
     }
-    for value in ["1.5e-7", "null", "[]", "{}", r#"[{"x":["}",{"y":[]}]},"]"]"#, r#""\"}""#, "[ 1 , [ 2 ] ]"] {
+    for value in ["1.5e-7", "null", "[]", "{}", r#"[{"x":["}",{"y":[]}]},"]"]"#, r#""\"}""#, "[ 1 , [ 2 ] ]"]
+    {
         assert_eq!(read(&format!(r#"{{"b":{value},"a":1}}"#)), Ok(One { a: 1 }), "{value}");
         assert_eq!(read(&format!(r#"{{"a":1,"b":{value}}}"#)), Ok(One { a: 1 }), "{value}");
     }
