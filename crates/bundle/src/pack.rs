@@ -57,6 +57,11 @@ impl Packing<'_> {
         Ok(self.left.swap_remove(at))
     }
 
+    fn text(&self, bytes: Cow<'_, [u8]>, path: &str) -> Result<String, BundleError> {
+        let not_text = |_| BundleError::NotText { path: self.dist.join(path) };
+        String::from_utf8(bytes.into_owned()).map_err(not_text)
+    }
+
     fn drop_integrity(&mut self) {
         let spans: Vec<_> =
             template::tags(&self.template).iter().filter_map(template::Tag::integrity).collect();
@@ -73,9 +78,8 @@ impl Packing<'_> {
             let Some(path) = tag.stylesheet().and_then(|href| href.strip_prefix(TRUNK_PUBLIC_URL)) else {
                 continue;
             };
-            let bytes = self.take(path)?.bytes.into_owned();
-            let not_text = |_| BundleError::NotText { path: self.dist.join(path) };
-            sheets.push(String::from_utf8(bytes).map_err(not_text)?);
+            let bytes = self.take(path)?.bytes;
+            sheets.push(self.text(bytes, path)?);
             spans.push(tag.span);
         }
         if sheets.is_empty() {
@@ -107,8 +111,7 @@ impl Packing<'_> {
             has_app |= name.ends_with(".wasm");
             let mut file = self.take(&name)?;
             if name.ends_with(".js") {
-                let not_text = |_| BundleError::NotText { path: self.dist.join(&name) };
-                let script = String::from_utf8(file.bytes.into_owned()).map_err(not_text)?;
+                let script = self.text(file.bytes, &name)?;
                 file.bytes = Cow::Owned(script::strip(&script).into_bytes());
             }
             let path = hashed_path(&name, &file.bytes);

@@ -4,13 +4,14 @@ use std::path::Path;
 use crate::BundleError;
 use crate::hash::PartsHash;
 
-/// What a bundle is compiled from, relative to the repository. A binary must embed a bundle of the
+/// What a bundle is compiled from and packed with, relative to the repository. A binary must embed a bundle of the
 /// same sources that it is compiled from itself, or a page prerendered by the one would not be the
 /// page that the other hydrates.
 pub const SOURCES: &[&str] = &[
     "Cargo.lock",
     "Cargo.toml",
     "Trunk.toml",
+    "crates/bundle/src",
     "crates/catalog/src",
     "crates/model/src",
     "index.html",
@@ -18,6 +19,8 @@ pub const SOURCES: &[&str] = &[
     "rust-toolchain.toml",
     "src",
     "style",
+    "xtask/src/dist",
+    "xtask/tools.toml",
 ];
 
 /// Made from the demo by the hook of a plain `trunk serve`; never part of a bundle.
