@@ -2,9 +2,9 @@
 
 use super::offprint;
 use std::collections::HashMap;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock, Mutex, OnceLock};
-use std::{fs, io};
 
 /// A finished site and where it wants to be served.
 #[derive(Clone, Debug)]
@@ -82,16 +82,19 @@ pub fn place(name: &str) -> PathBuf {
     workspace().join(name)
 }
 
-/// Where this process keeps its built sites: emptied at the first use.
+/// Where this process keeps its built sites. Those of processes that have ended go.
 fn workspace() -> &'static Path {
     static FOLDER: OnceLock<PathBuf> = OnceLock::new();
     FOLDER.get_or_init(|| {
-        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(env!("CARGO_CRATE_NAME"));
-        match fs::remove_dir_all(&folder) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => panic!("{}: {error}", folder.display()),
-            _ => fs::create_dir_all(&folder).expect("the target folder is writable"),
+        let all = Path::new(env!("CARGO_TARGET_TMPDIR")).join("built-sites");
+        fs::create_dir_all(&all).expect("the target folder is writable");
+        for entry in fs::read_dir(&all).expect("the target folder is readable").map_while(Result::ok) {
+            if !Path::new("/proc").join(entry.file_name()).exists() {
+                // Another process may be at it, too.
+                let _ = fs::remove_dir_all(entry.path());
+            }
         }
-        folder
+        all.join(std::process::id().to_string())
     })
 }
 

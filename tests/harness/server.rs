@@ -26,9 +26,14 @@ pub enum Fault {
     Held(watch::Receiver<bool>),
     /// The text of the file, changed.
     Changed(Arc<dyn Fn(String) -> String + Send + Sync>),
+    /// The text of the file, cut before these words and sent piece by piece, a moment between them.
+    InPieces(&'static [&'static str]),
     /// These bytes as HTML with the status 200, as hosts answer that know one page only.
     Instead(String),
 }
+
+/// Long enough for a browser to paint what it has.
+const BETWEEN_PIECES: Duration = Duration::from_millis(120);
 
 /// Opens what [`Fault::Held`] holds back.
 pub struct Gate(watch::Sender<bool>);
@@ -196,7 +201,27 @@ fn headers_of(folder: &Path) -> HeadersFile {
 
 async fn answer(State(site): State<Arc<Mutex<Site>>>, request: Request) -> Response<Body> {
     let (request, _) = request.into_parts();
-    respond_to(&site, &request).await.map(Body::from)
+    let mut response = respond_to(&site, &request).await;
+    match response.extensions_mut().remove::<Pieces>() {
+        Some(Pieces(cuts)) => response.map(|bytes| in_pieces(&bytes, cuts)),
+        None => response.map(Body::from),
+    }
+}
+
+#[derive(Clone)]
+struct Pieces(&'static [&'static str]);
+
+fn in_pieces(bytes: &[u8], cuts: &[&str]) -> Body {
+    let text = String::from_utf8_lossy(bytes).into_owned();
+    let mut places: Vec<usize> =
+        cuts.iter().filter_map(|cut| text.find(cut)).chain([0, text.len()]).collect();
+    places.sort_unstable();
+    let pieces: Vec<String> = places.windows(2).map(|ends| text[ends[0]..ends[1]].to_owned()).collect();
+    Body::from_stream(futures::stream::unfold(pieces.into_iter(), |mut pieces| async move {
+        let piece = pieces.next()?;
+        tokio::time::sleep(BETWEEN_PIECES).await;
+        Some((Ok::<_, std::convert::Infallible>(piece), pieces))
+    }))
 }
 
 async fn respond_to(site: &Mutex<Site>, request: &Parts) -> Response<Vec<u8>> {
@@ -210,11 +235,13 @@ async fn respond_to(site: &Mutex<Site>, request: &Parts) -> Response<Vec<u8>> {
         let fault = site.faults.iter().find(|(pattern, _)| matches(pattern, &path));
         (fault.map(|(_, fault)| fault.clone()), path)
     };
+    let mut pieces = None;
     let mut changed: Option<Arc<dyn Fn(String) -> String + Send + Sync>> = None;
     match fault {
         Some(Fault::Late(delay)) => tokio::time::sleep(delay).await,
         Some(Fault::Held(mut open)) => drop(open.wait_for(|open| *open).await),
         Some(Fault::Instead(page)) => return respond(StatusCode::OK, "text/html", page.into_bytes()),
+        Some(Fault::InPieces(cuts)) => pieces = Some(Pieces(cuts)),
         Some(Fault::Missing) => return lock(site).no_file(),
         Some(Fault::Changed(change)) => changed = Some(change),
         None => {}
@@ -224,6 +251,9 @@ async fn respond_to(site: &Mutex<Site>, request: &Parts) -> Response<Vec<u8>> {
     for (name, value) in site.headers.of(request.uri.path()) {
         let name = header::HeaderName::try_from(name).expect("a header's name");
         response.headers_mut().insert(name, value.parse().expect("a header's value"));
+    }
+    if let Some(pieces) = pieces {
+        response.extensions_mut().insert(pieces);
     }
     let brotli = request
         .headers

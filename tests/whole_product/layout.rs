@@ -2,7 +2,7 @@
 
 use crate::harness::browser::Browser;
 use crate::harness::fixture;
-use crate::harness::server::Server;
+use crate::harness::server::{Fault, Server};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn no_page_scrolls_sideways_on_a_small_phone() {
@@ -26,6 +26,21 @@ async fn no_page_scrolls_sideways_on_a_small_phone() {
     }
 }
 
+/// What has moved without the reader's doing, as the browser counts it, until two frames after the app:
+/// what it did to the page is then painted.
+const SHIFTS: &str = "
+    return new Promise((done) => {
+        const found = [];
+        const box = ({ x, y, width, height }) => [x, y, width, height].join(' ');
+        const place = ({ node, previousRect, currentRect }) =>
+            `${box(previousRect)} -> ${box(currentRect)}: ${(node?.outerHTML ?? node?.textContent ?? '').slice(0, 120)}`;
+        const add = (list) => {
+            for (const shift of list.getEntries()) found.push(`${shift.value}: ${shift.sources.map(place).join('; ')}`);
+        };
+        new PerformanceObserver(add).observe({ type: 'layout-shift', buffered: true });
+        requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => done(found), 50)));
+    })";
+
 #[tokio::test(flavor = "multi_thread")]
 async fn nothing_moves_between_the_first_paint_and_the_app() {
     let server = Server::start(&fixture::built("journal")).await;
@@ -41,18 +56,24 @@ async fn nothing_moves_between_the_first_paint_and_the_app() {
             "series/lighthouse/",
         ] {
             browser.open_app(server.url(path)).await;
-            let shifts: f64 = browser
-                .value(
-                    "return new Promise((done) => {
-                        let total = 0;
-                        const add = (list) => { for (const shift of list.getEntries()) total += shift.value };
-                        new PerformanceObserver(add).observe({ type: 'layout-shift', buffered: true });
-                        // Two frames after the app: what it did to the page is painted.
-                        requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => done(total), 50)));
-                    })",
-                )
-                .await;
-            assert_eq!(shifts, 0.0, "{path} at {width} px");
+            let shifts: Vec<String> = browser.value(SHIFTS).await;
+            assert!(shifts.is_empty(), "{path} at {width} px: {shifts:#?}");
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_moves_while_a_page_comes_in_piece_by_piece() {
+    let server = Server::start(&fixture::built("journal")).await;
+    let cuts = &["<nav", "<button", "<main", "<div class=\"post-text\"", "<footer", "</body>"];
+    server.fault("*/", Fault::InPieces(cuts));
+    let browser = Browser::open().await;
+    for (width, height) in [(1280, 800), (360, 740)] {
+        browser.resize(width, height).await;
+        for path in ["posts/chart-room/", "posts/tables-of-tides/", "tags/"] {
+            browser.open_app(server.url(path)).await;
+            let shifts: Vec<String> = browser.value(SHIFTS).await;
+            assert!(shifts.is_empty(), "{path} at {width} px: {shifts:#?}");
         }
     }
 }
