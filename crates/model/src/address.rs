@@ -24,7 +24,9 @@ impl BasePath {
     pub fn new(path: &str) -> Result<Self, BasePathError> {
         let inner = path.trim_matches('/');
         let bad = |segment: &str| segment.is_empty() || segment == "." || segment == "..";
-        if !inner.is_empty() && inner.split('/').any(bad) || inner.contains(['?', '#', '\\', '"', '<', '>', ' ']) {
+        if !inner.is_empty() && inner.split('/').any(bad)
+            || inner.contains(['?', '#', '\\', '"', '<', '>', ' '])
+        {
             return Err(BasePathError(path.to_owned()));
         }
         Ok(Self(if inner.is_empty() { "/".to_owned() } else { format!("/{inner}/") }))
@@ -173,7 +175,11 @@ impl Permalink {
 
     /// The file that holds the page, relative to the output folder: `posts/hello/index.html`.
     pub fn file(&self) -> String {
-        if self.0.is_empty() || self.0.ends_with('/') { format!("{}index.html", self.0) } else { self.0.clone() }
+        if self.0.is_empty() || self.0.ends_with('/') {
+            format!("{}index.html", self.0)
+        } else {
+            self.0.clone()
+        }
     }
 
     /// What two addresses share when a file system that ignores case would keep only one of them.

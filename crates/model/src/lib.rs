@@ -18,9 +18,7 @@ pub use address::{BasePath, BasePathError, Permalink, PermalinkError};
 pub use boot::Boot;
 pub use head::{Head, HeadKind};
 pub use heading::Heading;
-pub use page::{
-    DocumentPage, Link, ListHeading, ListPage, Page, PostPage, SeriesBox, TermCount, TermsPage,
-};
+pub use page::{DocumentPage, Link, ListHeading, ListPage, Page, PostPage, SeriesBox, TermCount, TermsPage};
 pub use post::{Cover, DateStamp, PostChunk, PostSummary};
 pub use release::{ChunkRef, Counts, FileChunk, FileEntry, FileRef, Release};
 pub use site::{Fact, Masthead, MenuItem, PostListOptions, Section, Site, Taxonomy, TermTitle};
