@@ -4,9 +4,9 @@ use std::path::Path;
 use crate::BundleError;
 use crate::hash::PartsHash;
 
-/// What a bundle is compiled from and packed with, relative to the repository. A binary must embed a bundle of the
-/// same sources that it is compiled from itself, or a page prerendered by the one would not be the
-/// page that the other hydrates.
+/// What a bundle is compiled from and packed with, relative to the repository. A binary must embed a
+/// bundle of the same sources that it is compiled from itself, or a page prerendered by the one would
+/// not be the page that the other hydrates.
 pub const SOURCES: &[&str] = &[
     "Cargo.lock",
     "Cargo.toml",
