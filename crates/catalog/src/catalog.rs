@@ -28,7 +28,8 @@ struct Term {
 impl Catalog {
     /// A catalog over all summaries of a site, oldest first.
     pub fn new(site: Site, posts: Vec<PostSummary>) -> Self {
-        let mut listed: Vec<u32> = (0..posts.len()).rev().filter_map(|number| u32::try_from(number).ok()).collect();
+        let mut listed: Vec<u32> =
+            (0..posts.len()).rev().filter_map(|number| u32::try_from(number).ok()).collect();
         // Stable: posts of equal weight stay newest first.
         listed.sort_by_key(|number| weight(&posts, *number));
         let terms = site
@@ -76,7 +77,8 @@ impl Catalog {
             if taxonomy.path == *list {
                 return (page == 1).then_some(Route::Taxonomy { taxonomy: index });
             }
-            let term = self.terms.get(index)?.keys().find(|slug| taxonomy.path.join(slug.as_str()) == *list)?;
+            let term =
+                self.terms.get(index)?.keys().find(|slug| taxonomy.path.join(slug.as_str()) == *list)?;
             Some(Route::Term { taxonomy: index, term: term.clone(), page })
         })
     }
@@ -85,12 +87,16 @@ impl Catalog {
     pub fn permalink(&self, route: &Route) -> Permalink {
         match route {
             Route::Home { page } => Permalink::home().page(*page),
-            Route::Section { section, page } => {
-                self.site.sections.get(*section).map_or_else(Permalink::home, |section| section.url.page(*page))
-            }
-            Route::Taxonomy { taxonomy } => {
-                self.site.taxonomies.get(*taxonomy).map_or_else(Permalink::home, |taxonomy| taxonomy.path.clone())
-            }
+            Route::Section { section, page } => self
+                .site
+                .sections
+                .get(*section)
+                .map_or_else(Permalink::home, |section| section.url.page(*page)),
+            Route::Taxonomy { taxonomy } => self
+                .site
+                .taxonomies
+                .get(*taxonomy)
+                .map_or_else(Permalink::home, |taxonomy| taxonomy.path.clone()),
             Route::Term { taxonomy, term, page } => self
                 .site
                 .taxonomies
@@ -225,7 +231,9 @@ impl Catalog {
             Route::Section { section, .. } => {
                 let path = &self.site.sections.get(*section)?.path;
                 let inside = |number: &u32| {
-                    self.posts.get(*number as usize).is_some_and(|post| post.section.starts_with(path.as_str()))
+                    self.posts
+                        .get(*number as usize)
+                        .is_some_and(|post| post.section.starts_with(path.as_str()))
                 };
                 Some(self.listed.iter().copied().filter(inside).collect())
             }

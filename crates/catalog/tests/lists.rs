@@ -3,8 +3,8 @@
 
 use offprint_catalog::{Catalog, Route};
 use offprint_model::{
-    Fact, ListHeading, ListPage, Masthead, Page, Permalink, PostListOptions, PostSummary, SCHEMA_VERSION, Section,
-    Site, Taxonomy,
+    Fact, ListHeading, ListPage, Masthead, Page, Permalink, PostListOptions, PostSummary, SCHEMA_VERSION,
+    Section, Site, Taxonomy,
 };
 use std::collections::BTreeMap;
 
