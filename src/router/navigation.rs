@@ -16,6 +16,9 @@ use wasm_bindgen_futures::{future_to_promise, spawn_local};
 /// The progress line shows after so many milliseconds; what is quicker needs none.
 const PATIENCE: i32 = 150;
 
+/// A document is loaded within so many milliseconds, or what was asked for is none.
+const LEAVING: i32 = 8000;
+
 /// Moves the reader from page to page.
 pub struct Router {
     requests: Requests,
@@ -161,8 +164,7 @@ impl Router {
         }
         match answer {
             Ok(shown) => self.show(shown, target, arrival, turn).await,
-            // The line stays until the document is there.
-            Err(ApiError::NotAPage) => screen::load_document(&target.address()),
+            Err(ApiError::NotAPage) => self.leave(&target, turn).await,
             Err(error) => {
                 let index = self.index.borrow().as_ref().map(|index| Rc::clone(&index.catalog));
                 match index.and_then(|catalog| source::list(&catalog, &target.permalink)) {
@@ -177,6 +179,17 @@ impl Router {
         }
     }
 
+    /// Lets the browser load the document. The line stays until it is there, or for a while: what looks
+    /// like a page may turn out to be a download.
+    async fn leave(&self, target: &Target, turn: Turn) {
+        screen::load_document(&target.address());
+        screen::sleep(LEAVING).await;
+        if self.turns.is_latest(turn) {
+            self.waiting.set(None);
+            self.set_status(Status::Ready);
+        }
+    }
+
     fn fail(&self, target: &Target, error: &ApiError) {
         self.waiting.set(None);
         let message = ["The page did not load: ", &error.to_string(), "."].concat();
@@ -185,12 +198,11 @@ impl Router {
 
     async fn show(&self, shown: Shown, mut target: Target, arrival: Arrival, turn: Turn) {
         self.waiting.set(None);
-        // The server may have led to the page by another address than its own.
-        if let Some(permalink) = source::address(&shown.page).filter(|own| *own != target.permalink) {
-            target.url = self.base.url(&permalink);
-            target.permalink = permalink;
-        }
         if let Arrival::Link = arrival {
+            // A redirect may have led to the page, or a host that does without the last slash.
+            if let Some(permalink) = source::address(&shown.page) {
+                target = target.moved_to(permalink, &self.base);
+            }
             screen::set_address(&target.url, !at(&target.url));
         }
         screen::set_head(&Head::of(&self.masthead, &shown.page));

@@ -33,6 +33,12 @@ impl Target {
         [self.url.as_str(), self.hash.as_str()].concat()
     }
 
+    /// The same place of a page at its own address; the query stays.
+    pub fn moved_to(&self, permalink: Permalink, base: &BasePath) -> Self {
+        let query = self.url.find('?').and_then(|at| self.url.get(at..)).unwrap_or_default();
+        Self { url: [&base.url(&permalink), query].concat(), permalink, hash: self.hash.clone() }
+    }
+
     /// The fragment as the id of an element.
     pub fn fragment(&self) -> Option<String> {
         let id = self.hash.strip_prefix('#').filter(|id| !id.is_empty())?;
@@ -95,6 +101,14 @@ mod tests {
         assert_eq!(target("https://example.org/shop/", "/blog/"), None);
         assert_eq!(target("https://example.org/blogroll/", "/blog/"), None);
         assert_eq!(target("https://example.org/", "/blog/"), None);
+    }
+
+    #[test]
+    fn a_page_is_shown_under_its_own_address() {
+        let asked = target("https://example.org/blog/about?from=feed#team", "/blog/").expect("ours");
+        let base = BasePath::new("/blog/").expect("a base path");
+        let shown = asked.moved_to(asked.permalink.clone(), &base);
+        assert_eq!(shown.address(), "/blog/about/?from=feed#team");
     }
 
     #[test]
