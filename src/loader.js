@@ -149,6 +149,7 @@ for (const intent of ["pointerover", "touchstart", "focusin"]) {
 
 /** A link that stays in view for a while is worth fetching; a few on each page. */
 const DWELL = 1200;
+const APART = 250;
 const IN_VIEW = 5;
 
 function watchLinks() {
@@ -166,7 +167,7 @@ function watchLinks() {
           observer.unobserve(target);
           waiting.delete(target);
           if (left-- > 0) idle(() => prefetch(target));
-        }, DWELL),
+        }, DWELL + APART * waiting.size),
       );
     }
   });
