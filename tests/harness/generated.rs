@@ -34,7 +34,7 @@ fn post(number: usize, posts: usize) -> String {
         number % 40,
         ["Logbook", "Reference", "Letters"][number % 3],
     );
-    if number % 10 == 0 {
+    if number.is_multiple_of(10) {
         text.push_str(&format!(
             "series = {{ name = \"Series {}\", number = {} }}\n",
             number % 50 / 10,
@@ -53,13 +53,13 @@ fn post(number: usize, posts: usize) -> String {
             ));
         }
     }
-    if number % 3 == 0 {
+    if number.is_multiple_of(3) {
         text.push_str(&format!(
             "\n```rust\nfn tide_{number}(minutes: u32) -> u32 {{\n    minutes + {number} // {}\n}}\n```\n",
             dice.words(5)
         ));
     }
-    if number % 5 == 0 {
+    if number.is_multiple_of(5) {
         text.push_str("\n| day | height |\n|:----|------:|\n| one | 4.2 |\n| two | 4.4 |\n");
     }
     text
