@@ -1,10 +1,11 @@
+mod leaf;
 #[cfg(test)]
 mod palette;
 
 use crate::components::{Frame, footer, header, trouble};
 use crate::routes;
 use crate::state::Reader;
-use leptos::either::Either;
+use leaf::Leaf;
 use leptos::prelude::*;
 use offprint_model::{BasePath, Masthead};
 use std::sync::Arc;
@@ -21,14 +22,8 @@ pub fn App(
     reader: Reader,
 ) -> impl IntoView {
     let frame = Arc::new(Frame { base, masthead });
-    let (head, foot) = (header(&frame, reader), footer(&frame));
-    let mut turned = false;
-    let page = move || {
-        let view = routes::page(&frame, &reader.shown.read());
-        turned = !turned;
-        // Two sides by turns: a new page gets new elements, never the open details of the page before it.
-        if turned { Either::Left(view) } else { Either::Right(view) }
-    };
+    let (head, foot) = (header(&frame, reader), Leaf(footer(&frame)));
+    let page = move || Leaf(routes::page(&frame, &reader.shown.read()));
     view! {
         <a class="skip" href="#main">"Skip to the text"</a>
         {head}
