@@ -8,7 +8,7 @@ use crate::{screen, storage};
 use leptos::mount::mount_to_renderer;
 use leptos::prelude::*;
 use offprint_catalog::Catalog;
-use offprint_model::{BasePath, Head, Masthead, Page, Release};
+use offprint_model::{BasePath, Head, Masthead, Page, PostPage, PostSummary, Release};
 use std::rc::Rc;
 use web_sys::HtmlElement;
 
@@ -66,13 +66,24 @@ fn page_here(catalog: &Catalog, base: &BasePath) -> (Page, Status) {
     if let Some(shown) = source::list(catalog, &target.permalink) {
         return (Page::clone(&shown.page), Status::Ready);
     }
-    let post = catalog.posts().iter().find(|post| post.url == target.permalink);
-    let status = post.map_or(Status::Ready, |post| Status::Failed {
-        url: target.address(),
-        message: ["Only lists can be shown here. The text of “", &post.title, "” is in a page of its own."]
-            .concat(),
-    });
-    (Page::Missing, status)
+    let Some(post) = catalog.posts().iter().find(|post| post.url == target.permalink) else {
+        return (Page::Missing, Status::Ready);
+    };
+    let message = "Only lists can be shown here. The text of this post is in a page of its own.";
+    (title_page(post.clone()), Status::Failed { url: target.address(), message: message.to_owned() })
+}
+
+/// What the content index knows of a post: all but its text.
+fn title_page(post: PostSummary) -> Page {
+    Page::Post(Box::new(PostPage {
+        description: post.summary.clone(),
+        post,
+        canonical: None,
+        contents: Vec::new(),
+        series: None,
+        older: None,
+        newer: None,
+    }))
 }
 
 /// Where the site lies, as the document says.
