@@ -133,7 +133,7 @@ impl<'a> Assembly<'a> {
         let (intro, home_origins) = split(home_body);
         let site = Site {
             schema: SCHEMA_VERSION,
-            masthead: self.masthead(home.as_ref(), menu),
+            masthead: self.masthead(home.as_ref(), menu, &posts),
             home: self.config.lists.home.clone(),
             intro,
             taxonomies: self.taxonomies(),
@@ -158,7 +158,12 @@ impl<'a> Assembly<'a> {
         }
     }
 
-    fn masthead(&mut self, home: Option<&Source>, menu: Vec<offprint_model::MenuItem>) -> Masthead {
+    fn masthead(
+        &mut self,
+        home: Option<&Source>,
+        menu: Vec<offprint_model::MenuItem>,
+        posts: &[crate::Post],
+    ) -> Masthead {
         let config = self.config;
         let front = home.map(|home| &home.front_matter);
         let title = or(&config.title, front.and_then(|front| front.title.as_ref()));
@@ -173,9 +178,11 @@ impl<'a> Assembly<'a> {
             image: config.image.clone(),
             copyright: config.copyright.clone(),
             menu,
+            // One without a term has no page that a link could lead to.
             taxonomy_paths: config
                 .taxonomies
                 .iter()
+                .filter(|taxonomy| posts.iter().any(|post| !post.summary.labels(&taxonomy.key).is_empty()))
                 .map(|taxonomy| (taxonomy.key.clone(), taxonomy.permalink()))
                 .collect(),
         }

@@ -180,6 +180,16 @@ fn the_theme_adds_to_every_page() {
 fn a_series_is_in_the_order_of_its_parts() {
     let site = Folder::new().post("posts/a.md");
     let site = site.load().site;
-    assert!(site.taxonomies.iter().any(|taxonomy| taxonomy.key == "series" && taxonomy.ordered));
-    assert_eq!(site.masthead.taxonomy_paths["series"], Permalink::new("series").expect("a path"));
+    let series = site.taxonomies.iter().find(|taxonomy| taxonomy.key == "series").expect("series");
+    assert!(series.ordered);
+    assert_eq!(series.path, Permalink::new("series").expect("a path"));
+}
+
+#[test]
+fn nothing_leads_to_a_taxonomy_that_no_post_uses() {
+    let site = Folder::new().post("posts/a.md").load().site;
+    assert!(site.masthead.taxonomy_paths.is_empty(), "{:?}", site.masthead.taxonomy_paths);
+    let post = "+++\ntitle = 'B'\ndate = 2026-01-02\ntags = ['x']\n+++\n";
+    let site = Folder::new().file("content/posts/b.md", post).load().site;
+    assert!(site.masthead.taxonomy_paths.keys().eq(["tags"]), "{:?}", site.masthead.taxonomy_paths);
 }
