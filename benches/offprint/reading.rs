@@ -90,6 +90,8 @@ async fn visit(server: &Server, times: &mut Times) {
 
     let browser = slow_browser().await;
     browser.open_app(post).await;
+    let compressed: bool = browser.value("const { encodedBodySize, decodedBodySize } = performance.getEntriesByType('navigation')[0]; return encodedBodySize < decodedBodySize").await;
+    assert!(compressed, "pages come compressed");
     times.post_paint.push(first_paint(&browser).await);
     times.post_largest.push(largest_paint(&browser).await);
     times.post_app.push(browser.value("return window.appAt").await);

@@ -71,8 +71,13 @@ pub fn built_at(name: &'static str, base: &str) -> Built {
 
 /// Builds a site at the tests' fixed moment.
 pub fn build(site: &Path, out: &Path, base: &str) -> Built {
+    build_at(site, out, base, offprint::NOW)
+}
+
+/// Builds a site at a moment.
+pub fn build_at(site: &Path, out: &Path, base: &str, now: &str) -> Built {
     let url = format!("https://example.org{base}");
-    let arguments = ["build", "--now", offprint::NOW, "--base-url", &url, "--site"].map(Path::new);
+    let arguments = ["build", "--now", now, "--base-url", &url, "--site"].map(Path::new);
     offprint::run_well(arguments.into_iter().chain([site, Path::new("--out"), out]));
     Built { folder: out.to_owned(), base: base.to_owned() }
 }

@@ -347,7 +347,8 @@ fn media_type(file: &Path) -> &'static str {
     }
 }
 
-fn percent_decoded(path: &str) -> String {
+/// A path as a file system knows it.
+pub fn percent_decoded(path: &str) -> String {
     let mut bytes = Vec::new();
     let mut rest = path.as_bytes();
     while let Some((&first, tail)) = rest.split_first() {

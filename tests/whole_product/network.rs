@@ -113,6 +113,18 @@ async fn a_page_is_fetched_when_the_pointer_rests_on_its_link() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn posts_whose_links_stay_in_view_are_fetched_ahead() {
+    let server = Server::start(&fixture::built("journal")).await;
+    let browser = Browser::open().await;
+    browser.open_app(server.url("")).await;
+    server.is_asked_for("notes/weather/").await;
+    browser.offline(true).await;
+    pause(300).await;
+    browser.click("main a[href$='/notes/weather/']").await;
+    browser.wait_for_page(&server.url("notes/weather/"), "A red sky").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_last_of_two_clicks_wins() {
     let server = Server::start(&fixture::built("journal")).await;
     let browser = Browser::open().await;
