@@ -24,14 +24,11 @@ thread_local! {
 
 /// Starts the app in the document.
 pub fn start() {
-    std::panic::set_hook(Box::new(|info| {
-        let line = info.to_string().replace('\n', " ");
-        web_sys::console::error_1(&["Offprint stopped: ", &line].concat().into());
-        screen::dispatch("offprint:panic");
-    }));
+    std::panic::set_hook(Box::new(|info| stop(&info.to_string().replace('\n', " "))));
     let root = document().get_element_by_id("app").and_then(|root| root.dyn_into::<HtmlElement>().ok());
     let Some(root) = root else { return };
     match PageFile::of(&document()) {
+        Some(_) if !is_whole() => stop("the page is not as it was built"),
         Some(file) => hydrate(root, file),
         // A finished page whose data was lost on the way can be read; the app could only take it away.
         None if root.first_element_child().is_some() => {}
@@ -39,6 +36,23 @@ pub fn start() {
         // A page whose data is lost: it can be read, and its links are the browser's.
         None => {}
     }
+}
+
+/// What the app expects of a finished page before it takes it over: its parts in their order, and one
+/// element with all that a navigation replaces.
+const WHOLE: [&str; 2] =
+    ["#app > .skip:first-child + header + div + div + #main + footer:last-child", "#main > :only-child"];
+
+/// Has nobody on the way (a proxy, an extension) added parts to the page or taken some away? Inside the
+/// parts hydration itself is strict, or has nothing to find.
+fn is_whole() -> bool {
+    WHOLE.iter().all(|selector| document().query_selector(selector).is_ok_and(|found| found.is_some()))
+}
+
+/// Gives the links back to the browser. The page on the screen stays.
+fn stop(reason: &str) {
+    web_sys::console::error_1(&["Offprint stopped: ", reason].concat().into());
+    screen::dispatch("offprint:panic");
 }
 
 /// The first render depends on the page's own data alone; all else comes after it.
