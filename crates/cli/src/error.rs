@@ -45,7 +45,9 @@ impl CommandError {
             | Self::PortInUse { .. }
             | Self::Listen { .. }
             | Self::Moment(_) => ExitCode::from(2),
-            Self::Build(BuildError::Emit(EmitError::NotOurs { .. })) => ExitCode::from(2),
+            Self::Build(BuildError::Emit(EmitError::NotOurs { .. } | EmitError::AmongSources { .. })) => {
+                ExitCode::from(2)
+            }
             Self::NoBundle | Self::Io { .. } | Self::Server { .. } | Self::Build(_) => ExitCode::from(1),
         }
     }

@@ -10,6 +10,7 @@ use crate::emit::claims::Claims;
 use crate::emit::index::{ContentIndex, HashedFile};
 use crate::emit::release::{RELEASE, ReleaseFiles};
 use crate::emit::staging::Staging;
+use crate::emit::workspace::refuse_sources;
 
 use crate::prerender::{Planned, Prerenderer, Setting, redirect};
 use crate::template::{Template, TemplateError};
@@ -88,6 +89,7 @@ fn errors(count: usize) -> String {
 /// was there stays as it was.
 pub fn build(options: &BuildOptions, bundle: &Bundle, progress: &dyn Progress) -> Result<Report, BuildError> {
     let config = read_config(options)?;
+    refuse_sources(&options.site, &options.out)?;
     // First of all: it repairs what a killed build left, and refuses a folder before any work is done.
     let staging = Staging::begin(&options.out)?;
     let library = read_library(options, &config, progress)?;

@@ -13,6 +13,17 @@ pub enum EmitError {
         /// The folder.
         path: PathBuf,
     },
+    /// The output folder lies among the files that the next build would read.
+    #[error(
+        "`{path}` lies in the site's folder `{folder}`, and the next build would publish it: \
+         name another folder with --out"
+    )]
+    AmongSources {
+        /// The output folder.
+        path: PathBuf,
+        /// `content`, `static` or `theme`.
+        folder: &'static str,
+    },
     /// Another build is at work on the same output folder.
     #[error("another build is writing `{path}`: wait for it to end")]
     Busy {

@@ -11,6 +11,23 @@ use std::path::{Path, PathBuf};
 /// Threads that remove an old release: they wait for the disk, not for a core.
 const REMOVERS: usize = 8;
 
+/// What a build reads of a site besides `offprint.toml`.
+const SOURCES: [&str; 3] = ["content", "static", "theme"];
+
+/// Refuses an output folder that the next build would take for the author's own files.
+pub(crate) fn refuse_sources(site: &Path, out: &Path) -> Result<(), EmitError> {
+    let path = resolved(out)?;
+    let site = site.canonicalize().map_err(EmitError::io("find", site))?;
+    let inside = |folder: &&str| {
+        let source = site.join(folder);
+        path.starts_with(source.canonicalize().unwrap_or(source))
+    };
+    match SOURCES.into_iter().find(inside) {
+        Some(folder) => Err(EmitError::AmongSources { path, folder }),
+        None => Ok(()),
+    }
+}
+
 /// The folder beside the output in which a build works: `.public.offprint` for `public`. It is there
 /// only while a build runs; one that a killed build left is repaired and cleared by the next.
 ///

@@ -1,5 +1,5 @@
-use crate::fixture::{Folder, is_whole, tree};
-use offprint_site::{BuildError, EmitError};
+use crate::fixture::{Folder, bundle, is_whole, tree};
+use offprint_site::{BuildError, BuildOptions, EmitError, Silent, build};
 use std::fs::{self, File};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
@@ -40,6 +40,18 @@ fn a_folder_that_offprint_did_not_make_is_not_replaced() {
     // A file of that name is no release.
     folder.write("public/offprint.json", "{}");
     assert!(folder.try_build().is_err());
+}
+
+#[test]
+fn an_output_folder_among_the_sources_is_refused() {
+    let folder = Folder::small();
+    fs::remove_dir_all(folder.path("static")).expect("removed");
+    for out in ["static", "content/out", "theme/out"] {
+        let options = BuildOptions { out: folder.path(out), ..folder.options() };
+        let error = build(&options, &bundle(), &Silent).expect_err(out);
+        assert!(matches!(error, BuildError::Emit(EmitError::AmongSources { .. })), "{out}: {error:?}");
+        assert!(!folder.path(out).exists(), "{out}");
+    }
 }
 
 #[test]
