@@ -101,7 +101,10 @@ impl<'a> Assembly<'a> {
                 );
                 self.findings.push(Diagnostic::warning(source.path.as_str(), message).at(&mark.0, mark.1));
             }
-            Alias::Taken { this, other } => self.findings.push(collision(&this, &other, Some(&mark))),
+            Alias::Taken { this, other } => {
+                let help = "an alias is an address that nothing else has any more: take it away";
+                self.findings.push(collision(&this, &other, Some(&mark)).help(help));
+            }
         }
     }
 

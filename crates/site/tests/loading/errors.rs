@@ -159,6 +159,10 @@ fn an_alias_cannot_take_a_pages_address() {
             "content/posts/b.md:3:21: an alias of `content/posts/b.md` and `content/posts/a.md` are both at the address `/posts/a/`"
         ]
     );
+    assert_eq!(
+        site.try_load().expect_err("a site with errors")[0].help.as_deref(),
+        Some("an alias is an address that nothing else has any more: take it away")
+    );
 }
 
 #[test]
