@@ -18,8 +18,9 @@ use crate::{Config, Diagnostic, Library, LoadOptions, Overrides, Progress, load,
 use files::{Generated, asset_paths};
 use jiff::Timestamp;
 use offprint_bundle::Bundle;
-use offprint_model::{BasePath, Counts, FileEntry};
+use offprint_model::{BasePath, Counts, FileEntry, MenuItem, Permalink};
 use rayon::prelude::*;
+use std::collections::HashSet;
 use std::path::PathBuf;
 
 /// What to build, and from what.
@@ -145,6 +146,8 @@ pub fn build(options: &BuildOptions, bundle: &Bundle, progress: &dyn Progress) -
         entries.push(staging.write(&chunk.file.path, &chunk.bytes)?);
     }
     entries.push(staging.write(RELEASE, &last.release)?);
+    let mut warnings = warnings(&config, &library);
+    warnings.extend(menu_to_nowhere(&config, &entries));
     let staged = staging.finish()?;
     Ok(Report {
         pages: counts.pages,
@@ -152,7 +155,7 @@ pub fn build(options: &BuildOptions, bundle: &Bundle, progress: &dyn Progress) -
         files: entries.len(),
         bytes: staged.bytes,
         written: staged.written,
-        warnings: warnings(&config, &library),
+        warnings,
         base: config.base,
     })
 }
@@ -196,6 +199,24 @@ fn head_end(config: &Config, library: &Library, css: Option<&str>) -> String {
     }
     tags.push_str(library.theme.head_html.as_deref().unwrap_or_default());
     tags
+}
+
+/// Entries of the author's menu that lead to a page of the site that is not there.
+fn menu_to_nowhere(config: &Config, entries: &[FileEntry]) -> Vec<Diagnostic> {
+    let there: HashSet<&str> = entries.iter().map(|entry| entry.file.path.as_str()).collect();
+    let leads_nowhere = |item: &&MenuItem| {
+        let Some(path) = item.url.strip_prefix(config.base.as_str()) else { return false };
+        let path = path.split(['?', '#']).next().unwrap_or_default();
+        let is_site = !path.starts_with('/');
+        is_site
+            && !there.contains(path)
+            && Permalink::new(path).is_ok_and(|page| !there.contains(page.file().as_str()))
+    };
+    let warning = |item: &MenuItem| {
+        let message = format!("the menu leads to `{}`, and nothing is there", item.url);
+        Diagnostic::warning("offprint.toml", message)
+    };
+    config.menu.iter().flatten().filter(leads_nowhere).map(warning).collect()
 }
 
 fn warnings(config: &Config, library: &Library) -> Vec<Diagnostic> {

@@ -54,3 +54,14 @@ fn the_sitemap_names_every_page_that_is_an_original() {
     );
     assert!(folder.output("robots.txt").contains("Sitemap: https://example.org/sitemap.xml"));
 }
+
+#[test]
+fn a_menu_entry_that_leads_nowhere_is_a_warning() {
+    let folder = Folder::small();
+    let urls =
+        ["/", "/posts/", "/about/#who", "/feed.xml", "/pictures/dot.txt", "/gone/?a", "https://example.com/"];
+    let menu: String = urls.iter().map(|url| format!("[[menu]]\nlabel = \"x\"\nurl = \"{url}\"\n")).collect();
+    folder.configure("https://example.org/blog/", &menu);
+    let warnings: Vec<_> = folder.build().warnings.into_iter().map(|warning| warning.message).collect();
+    assert_eq!(warnings, ["the menu leads to `/blog/gone/?a`, and nothing is there"]);
+}
