@@ -30,10 +30,8 @@ pub fn start() {
     match PageFile::of(&document()) {
         Some(_) if !is_whole() => stop("the page is not as it was built"),
         Some(file) => hydrate(root, file),
-        // A finished page whose data was lost on the way can be read; the app could only take it away.
-        None if root.first_element_child().is_some() => {}
         None if root.first_element_child().is_none() => spawn_local(shell::mount(root)),
-        // A page whose data is lost: it can be read, and its links are the browser's.
+        // A finished page whose data was lost on the way can be read; the app could only take it away.
         None => {}
     }
 }

@@ -11,6 +11,7 @@ fuzz_target!(|source: &str| {
         Ok(parts) => {
             assert_eq!(source.get(parts.body_offset..), Some(parts.body));
             in_file(source, parts.front_matter.span);
+            parts.wrong.iter().for_each(|error| in_file(source, error.span()));
             for text in [parts.front_matter.title, parts.front_matter.slug, parts.front_matter.path] {
                 text.into_iter().for_each(|text| in_file(source, text.span));
             }

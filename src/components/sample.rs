@@ -2,7 +2,7 @@
 
 use super::Frame;
 use offprint_model::{
-    BasePath, Boot, Cover, DateStamp, Fact, Heading, Link, ListHeading, ListPage, Masthead, MenuItem, Page,
+    BasePath, Cover, DateStamp, Fact, Heading, Link, ListHeading, ListPage, Masthead, MenuItem, Page,
     Permalink, PostListOptions, PostPage, PostSummary, SeriesBox,
 };
 use std::collections::BTreeMap;
@@ -27,9 +27,10 @@ pub fn frame(base: &str) -> Frame {
     Frame { base, masthead }
 }
 
-pub fn boot(base: &str, page: Page) -> Boot {
+#[cfg(feature = "ssr")]
+pub fn boot(base: &str, page: Page) -> offprint_model::Boot {
     let Frame { base, masthead } = frame(base);
-    Boot { app: "0123456789abcdef".to_owned(), base, masthead, page }
+    offprint_model::Boot { app: "0123456789abcdef".to_owned(), base, masthead, page }
 }
 
 pub fn date(long: &str, iso: &str) -> DateStamp {

@@ -35,6 +35,9 @@ pub struct Parts<'a> {
     pub body: &'a str,
     /// Where the body begins in the file, in bytes.
     pub body_offset: usize,
+    /// Values that are not what their keys take, in the order of the file. In `front_matter` they are
+    /// missing; all else is there, so that what else is wrong with the file can be said as well.
+    pub wrong: Vec<FrontMatterError>,
 }
 
 /// What a file says of itself. Keys are compared without case, `_` and `-`, so that `publishDate`,
@@ -109,12 +112,12 @@ pub struct CoverFields {
 /// `}`) and body.
 ///
 /// # Errors
-/// Everything that is wrong with the front matter, in the order of the file.
+/// What keeps the front matter from being read at all, in the order of the file.
 pub fn split_front_matter(source: &str) -> Result<Parts<'_>, Vec<FrontMatterError>> {
     let (root, span, body_offset) = match fence::find(source).map_err(|error| vec![error])? {
         Fenced::None(body_offset) => {
             let front_matter = FrontMatter { span: body_offset..body_offset, ..FrontMatter::default() };
-            return Ok(Parts { front_matter, body: &source[body_offset..], body_offset });
+            return Ok(Parts { front_matter, body: &source[body_offset..], body_offset, wrong: Vec::new() });
         }
         Fenced::Toml(block) => {
             (toml::read(&source[block.inside.clone()], block.inside.start)?, block.whole, block.body)
@@ -131,6 +134,6 @@ pub fn split_front_matter(source: &str) -> Result<Parts<'_>, Vec<FrontMatterErro
             (root, start..end, body)
         }
     };
-    let front_matter = fields::read(&root, span)?;
-    Ok(Parts { front_matter, body: &source[body_offset..], body_offset })
+    let (front_matter, wrong) = fields::read(&root, span).map_err(|error| vec![error])?;
+    Ok(Parts { front_matter, body: &source[body_offset..], body_offset, wrong })
 }

@@ -78,6 +78,16 @@ impl FrontMatterError {
         }
     }
 
+    /// The key whose value is wrong, as the author wrote it.
+    pub fn key(&self) -> Option<&str> {
+        match self {
+            Self::WrongType { key, .. } | Self::OutOfRange { key, .. } | Self::MissingKey { key, .. } => {
+                Some(key)
+            }
+            Self::Unclosed { .. } | Self::Syntax { .. } | Self::NotKeys { .. } => None,
+        }
+    }
+
     /// What to do about it.
     pub fn help(&self) -> Option<String> {
         match self {

@@ -3,12 +3,15 @@ use super::{CoverFields, DateText, FrontMatter, FrontMatterError, Series, Spanne
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-/// Reads every known key of a front matter, and says everything that is wrong with it.
-pub(super) fn read(root: &Node, span: Range<usize>) -> Result<FrontMatter, Vec<FrontMatterError>> {
+/// Reads every known key of a front matter, and says everything that is wrong with their values.
+pub(super) fn read(
+    root: &Node,
+    span: Range<usize>,
+) -> Result<(FrontMatter, Vec<FrontMatterError>), FrontMatterError> {
     let entries: &[(String, Node)] = match &root.value {
         Value::Table(entries) => entries,
         Value::Null => &[],
-        _ => return Err(vec![FrontMatterError::NotKeys { found: root.kind(), span: root.span.clone() }]),
+        _ => return Err(FrontMatterError::NotKeys { found: root.kind(), span: root.span.clone() }),
     };
     let mut fields = Fields { entries, errors: Vec::new() };
     let mut taxonomies = fields.taxonomies();
@@ -39,12 +42,8 @@ pub(super) fn read(root: &Node, span: Range<usize>) -> Result<FrontMatter, Vec<F
         cover: fields.cover(),
         extra: fields.extra(),
     };
-    if fields.errors.is_empty() {
-        Ok(front_matter)
-    } else {
-        fields.errors.sort_by_key(|error| error.span().start);
-        Err(fields.errors)
-    }
+    fields.errors.sort_by_key(|error| error.span().start);
+    Ok((front_matter, fields.errors))
 }
 
 /// Keys without case, `_` and `-`.

@@ -64,8 +64,8 @@ impl Placed {
         }
         let is_post = date.is_some() || front.date.is_some() || !section.is_empty();
         let title = front.title.as_ref().map(|title| title.value.trim().to_owned()).unwrap_or_default();
-        if title.is_empty() {
-            if is_blank(&source) {
+        if title.is_empty() && !source.is_wrong("title") {
+            if source.is_sound() && is_blank(&source) {
                 let warning =
                     Diagnostic::warning(source.path.as_str(), "nothing to publish: no title and no text");
                 findings.push(warning);
@@ -81,6 +81,10 @@ impl Placed {
         let url = address(&source, config, is_post, &section, date.as_ref(), &slug)
             .map_err(|error| {
                 let written = front.path.as_ref().or(front.slug.as_ref());
+                if written.is_none() && !source.is_sound() {
+                    // What it lacks may be the value that is wrong, and has been said.
+                    return;
+                }
                 findings.push(error.in_file(&source.path).at(&source.text, source.span(written)));
             })
             .ok();
@@ -88,6 +92,9 @@ impl Placed {
         if let Some(canonical) = front.canonical.as_ref().filter(|url| !is_absolute(&url.value)) {
             let error = ContentError::Canonical(canonical.value.clone()).in_file(&source.path);
             findings.push(error.at(&source.text, canonical.span.clone()));
+        }
+        if !source.is_sound() {
+            return None;
         }
         Some(Self { title, is_post, section, date, updated, url: url?, aliases, source })
     }

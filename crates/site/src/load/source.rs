@@ -1,7 +1,7 @@
 use super::folder::Entry;
 use super::text::read_text;
 use crate::{Diagnostic, Progress};
-use offprint_markdown::{FrontMatter, Spanned, split_front_matter};
+use offprint_markdown::{FrontMatter, FrontMatterError, Spanned, split_front_matter};
 use rayon::prelude::*;
 use std::ops::Range;
 use std::sync::Arc;
@@ -15,6 +15,8 @@ pub(super) struct Source {
     pub path: String,
     pub text: Arc<str>,
     pub front_matter: FrontMatter,
+    /// What is wrong with single values of the front matter.
+    wrong: Vec<FrontMatterError>,
     body: Range<usize>,
 }
 
@@ -22,16 +24,10 @@ impl Source {
     fn read(entry: &Entry) -> Result<Self, Vec<Diagnostic>> {
         let path = format!("content/{}", entry.name);
         let text: Arc<str> = read_text(&entry.path, &path).map_err(|diagnostic| vec![*diagnostic])?.into();
-        let parts = split_front_matter(&text).map_err(|errors| {
-            let at = |error: &offprint_markdown::FrontMatterError| Diagnostic {
-                help: error.help(),
-                ..Diagnostic::error(path.as_str(), error.to_string()).at(&text, error.span())
-            };
-            errors.iter().map(at).collect::<Vec<_>>()
-        })?;
+        let parts = split_front_matter(&text).map_err(|errors| diagnostics(&errors, &path, &text))?;
         let body = parts.body_offset..parts.body_offset + parts.body.len();
-        let front_matter = parts.front_matter;
-        Ok(Self { name: entry.name.clone(), path, front_matter, body, text })
+        let (front_matter, wrong) = (parts.front_matter, parts.wrong);
+        Ok(Self { name: entry.name.clone(), path, front_matter, wrong, body, text })
     }
 
     /// Reads files side by side; the order stays.
@@ -52,11 +48,24 @@ impl Source {
         let mut sources = Vec::with_capacity(read.len());
         for source in read {
             match source {
-                Ok(source) => sources.push(source),
+                Ok(source) => {
+                    findings.extend(diagnostics(&source.wrong, &source.path, &source.text));
+                    sources.push(source);
+                }
                 Err(errors) => findings.extend(errors),
             }
         }
         sources
+    }
+
+    /// Every value of the front matter is what its key takes.
+    pub(super) fn is_sound(&self) -> bool {
+        self.wrong.is_empty()
+    }
+
+    /// Something is said for a key, and it is not what the key takes.
+    pub(super) fn is_wrong(&self, key: &str) -> bool {
+        self.wrong.iter().filter_map(FrontMatterError::key).any(|wrong| wrong.eq_ignore_ascii_case(key))
     }
 
     /// The Markdown.
@@ -101,6 +110,14 @@ impl Source {
             |value| value.span.clone(),
         )
     }
+}
+
+fn diagnostics(errors: &[FrontMatterError], path: &str, text: &Arc<str>) -> Vec<Diagnostic> {
+    let at = |error: &FrontMatterError| Diagnostic {
+        help: error.help(),
+        ..Diagnostic::error(path, error.to_string()).at(text, error.span())
+    };
+    errors.iter().map(at).collect()
 }
 
 /// A text of the front matter; `None` where it says nothing.

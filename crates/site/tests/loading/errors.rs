@@ -35,6 +35,27 @@ fn a_bad_date_is_pointed_at() {
 }
 
 #[test]
+fn a_value_of_the_wrong_type_hides_no_other_error_and_adds_none() {
+    let site = Folder::new()
+        .page("posts/a.md", "title = 'A'\ndraft = 'no'\ndate = 'soon'\npath = '../a'")
+        .page("posts/b.md", "title = 7\ntags = 7\nweight = 'x'")
+        .page("posts/c.md", "weight = 'x'");
+    assert_eq!(
+        site.errors(),
+        [
+            "content/posts/a.md:3:9: `draft` must be true or false, not text",
+            "content/posts/a.md:4:8: `soon` is not a date",
+            "content/posts/a.md:5:8: not an address: `../a` has a `.` or `..` segment",
+            "content/posts/b.md:2:9: `title` must be text, not a number",
+            "content/posts/b.md:3:8: `tags` must be text or a list of texts, not a number",
+            "content/posts/b.md:4:10: `weight` must be a whole number, not text",
+            "content/posts/c.md:1:1: the title is missing",
+            "content/posts/c.md:2:10: `weight` must be a whole number, not text",
+        ]
+    );
+}
+
+#[test]
 fn a_byte_that_is_not_utf_8_is_named_with_its_place() {
     let site = Folder::new().file("content/posts/a.md", b"+++\ntitle = 'A'\n+++\nS\xc3\xbc\xdf.\n");
     assert_eq!(
