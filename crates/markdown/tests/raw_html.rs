@@ -50,6 +50,12 @@ fn scripts_handlers_and_styles_are_left_out() {
 }
 
 #[test]
+fn a_task_box_is_written_the_same_way_in_every_build() {
+    let html = sanitized("- [ ] a\n\n<b>x</b>\n");
+    assert!(html.contains("<label><input type=\"checkbox\" disabled=\"\"> a</label>"), "{html}");
+}
+
+#[test]
 fn what_we_write_ourselves_survives_beside_an_authors_html() {
     let body = "## Head\n\n- [x] done\n\n|a|\n|-:|\n|1|\n\n> [!NOTE]\n> N\n\nT[^1]\n\n```rust\nfn f() {}\n```\n\n![i](i.png)\n\n[^1]: F\n";
     let plain = sanitized(body).replace(" />", ">").replace(" disabled checked>", " disabled=\"\">");
