@@ -1,5 +1,8 @@
 // Light or dark, before the first paint. A reader's choice is an attribute on <html>; without one the
 // stylesheet follows the system. It needs nothing of the app, and works where WebAssembly does not.
+//
+// It stands after the stylesheet, so that the browser asks for both at once: the parser stops here, and
+// a policy in a meta element keeps the preload scanner from looking past it.
 (() => {
   const KEY = "offprint.theme";
   const root = document.documentElement;
