@@ -11,7 +11,6 @@ use crate::emit::index::{ContentIndex, HashedFile};
 use crate::emit::release::{RELEASE, ReleaseFiles};
 use crate::emit::staging::Staging;
 use crate::emit::workspace::refuse_sources;
-
 use crate::prerender::{Planned, Prerenderer, Setting, redirect};
 use crate::template::{Template, TemplateError};
 use crate::{Config, Diagnostic, Library, LoadOptions, Overrides, Progress, load, policy};
