@@ -54,11 +54,13 @@ mod tests {
             label: label.to_owned(),
             url: sample::address(path),
             count,
+            latest: None,
         };
         html(Page::Terms(TermsPage {
             title: "Tags".to_owned(),
             url: sample::address("tags"),
             terms: vec![term("CI/CD", "tags/ci-cd", 1), term("Über", "tags/über", 12)],
+            order: offprint_model::TermOrder::Name,
         }))
     }
 

@@ -1,24 +1,28 @@
 //! One view for each kind of page.
 
+mod archive;
 mod document;
 mod list;
 mod missing;
 mod post;
 mod terms;
+mod topics;
 
 use crate::components::Frame;
 use crate::state::Shown;
-use leptos::either::EitherOf5;
+use leptos::either::EitherOf7;
 use leptos::prelude::*;
 use offprint_model::Page;
 
 /// The part of the page that navigation replaces: what stands inside `<main>`.
 pub fn page(frame: &Frame, shown: &Shown) -> impl IntoView + use<> {
     match &*shown.page {
-        Page::List(list) => EitherOf5::A(list::list(frame, list)),
-        Page::Terms(terms) => EitherOf5::B(terms::terms(frame, terms)),
-        Page::Post(page) => EitherOf5::C(post::post(frame, page, &shown.body)),
-        Page::Document(document) => EitherOf5::D(document::document(document, &shown.body)),
-        Page::Missing => EitherOf5::E(missing::missing(frame)),
+        Page::List(list) => EitherOf7::A(list::list(frame, list)),
+        Page::Terms(terms) => EitherOf7::B(terms::terms(frame, terms)),
+        Page::Post(page) => EitherOf7::C(post::post(frame, page, &shown.body)),
+        Page::Document(document) => EitherOf7::D(document::document(document, &shown.body)),
+        Page::Missing => EitherOf7::E(missing::missing(frame)),
+        Page::Topics(topics) => EitherOf7::F(topics::topics(frame, topics)),
+        Page::Archive(archive) => EitherOf7::G(archive::archive(frame, archive)),
     }
 }

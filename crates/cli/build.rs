@@ -68,7 +68,8 @@ fn embed(dir: &Path) -> Result<String, String> {
 
 /// A binary whose own components differ from the bundle's would write pages that the app cannot hydrate.
 fn refuse_stale(bundle: &Bundle) -> Result<(), String> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let manifest = env::var_os("CARGO_MANIFEST_DIR").ok_or("CARGO_MANIFEST_DIR is not set; Cargo sets it")?;
+    let root = Path::new(&manifest).join("../..");
     for source in SOURCES {
         let path = root.join(source);
         if path.exists() {

@@ -44,7 +44,7 @@ pub fn list_rows(frame: &Frame, post: &PostSummary, options: &PostListOptions) -
     for fact in &options.facts {
         match fact {
             Fact::Summary if !post.summary.is_empty() => rows.push(Row::Summary(post.summary.clone())),
-            Fact::Summary => {}
+            Fact::Summary | Fact::Title | Fact::ReadMore => {}
             Fact::Tags => {
                 let tags = tags_of(frame, post);
                 if !tags.is_empty() {
@@ -96,7 +96,7 @@ fn short_fact(frame: &Frame, post: &PostSummary, fact: Fact, date_format: usize)
             }
             line
         }
-        Fact::Tags | Fact::Summary => Vec::new(),
+        Fact::Tags | Fact::Summary | Fact::Title | Fact::ReadMore => Vec::new(),
     }
 }
 

@@ -46,6 +46,8 @@ impl<'a> Here<'a> {
         let here = |address, section, first| Some(Self { address, section, first });
         match page {
             Page::List(list) => here(&list.url, "", list.page == 1),
+            Page::Topics(topics) => here(&topics.url, "", true),
+            Page::Archive(archive) => here(&archive.url, "", true),
             Page::Terms(terms) => here(&terms.url, "", true),
             Page::Post(page) => here(&page.post.url, &page.post.section, true),
             Page::Document(document) => here(&document.url, "", true),

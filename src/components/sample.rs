@@ -23,6 +23,7 @@ pub fn frame(base: &str) -> Frame {
         copyright: Some("© 2026 Ada Wong".to_owned()),
         menu: vec![item("Posts", "posts/"), item("Tags", "tags/"), item("About", "about/")],
         taxonomy_paths: ["categories", "series", "tags"].map(|key| (key.to_owned(), address(key))).into(),
+        browse: Vec::new(),
     };
     Frame { base, masthead }
 }
@@ -116,5 +117,9 @@ pub fn list(heading: ListHeading, url: Permalink, page: usize, pages: usize) -> 
         total: pages * 2,
         page,
         pages,
+        feed: None,
+        numbered: false,
+        panel: None,
+        pending: 0,
     }
 }

@@ -43,6 +43,8 @@ pub fn address(page: &Page) -> Option<Permalink> {
     match page {
         Page::List(list) => Some(list.url.page(list.page)),
         Page::Terms(terms) => Some(terms.url.clone()),
+        Page::Topics(topics) => Some(topics.url.clone()),
+        Page::Archive(archive) => Some(archive.url.clone()),
         Page::Post(page) => Some(page.post.url.clone()),
         Page::Document(document) => Some(document.url.clone()),
         Page::Missing => None,
@@ -69,12 +71,16 @@ mod tests {
                 copyright: None,
                 menu: Vec::new(),
                 taxonomy_paths: Default::default(),
+                browse: Vec::new(),
             },
             home: PostListOptions { per_page: Some(1), date_format: 0, facts: Vec::new() },
             intro: intro.map(str::to_owned),
             taxonomies: Vec::new(),
             sections: Vec::new(),
             date_formats: Vec::new(),
+            topics: None,
+            archive: None,
+            feeds: false,
         };
         let post = |name: &str| -> PostSummary {
             serde_json::from_value(serde_json::json!({

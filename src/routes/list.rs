@@ -18,6 +18,9 @@ impl Title {
         let (above, title, description) = match &list.heading {
             ListHeading::Home => (None, &frame.masthead.title, Some(&frame.masthead.description)),
             ListHeading::Section { title, description } => (None, title, description.as_ref()),
+            ListHeading::Period { archive, archive_url, title } => {
+                (Some((archive.clone(), frame.url(archive_url))), title, None)
+            }
             ListHeading::Term { taxonomy, taxonomy_url, title, description } => {
                 (Some((taxonomy.clone(), frame.url(taxonomy_url))), title, description.as_ref())
             }

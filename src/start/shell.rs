@@ -102,5 +102,6 @@ fn nameless() -> Masthead {
         copyright: None,
         menu: Vec::new(),
         taxonomy_paths: Default::default(),
+        browse: Vec::new(),
     }
 }

@@ -1,6 +1,7 @@
 use crate::Route;
 use offprint_model::{
-    ListHeading, ListPage, Page, Permalink, PostListOptions, PostSummary, Site, Slug, TermCount, TermsPage,
+    ListHeading, ListPage, Page, Permalink, PostListOptions, PostSummary, Site, Slug, TermCount, TermOrder,
+    TermsPage,
 };
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -148,10 +149,16 @@ impl Catalog {
                 label: self.term_title(index, slug).unwrap_or_else(|| term.label.clone()),
                 url: taxonomy.path.join(slug.as_str()),
                 count: term.posts.len(),
+                latest: None,
             })
             .collect();
         terms.sort_by_cached_key(|term| (term.label.to_lowercase(), term.url.clone()));
-        Some(TermsPage { title: taxonomy.title.clone(), url: taxonomy.path.clone(), terms })
+        Some(TermsPage {
+            title: taxonomy.title.clone(),
+            url: taxonomy.path.clone(),
+            terms,
+            order: TermOrder::Name,
+        })
     }
 
     fn term_title(&self, taxonomy: usize, slug: &Slug) -> Option<String> {
@@ -178,6 +185,10 @@ impl Catalog {
             total: numbers.len(),
             page,
             pages,
+            feed: None,
+            numbered: false,
+            panel: None,
+            pending: 0,
         })
     }
 

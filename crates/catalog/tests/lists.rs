@@ -36,6 +36,7 @@ fn site(per_page: Option<u32>) -> Site {
             copyright: None,
             menu: Vec::new(),
             taxonomy_paths: BTreeMap::new(),
+            browse: Vec::new(),
         },
         home: options(per_page),
         intro: Some("<p>Hello.</p>".to_owned()),
@@ -49,6 +50,9 @@ fn site(per_page: Option<u32>) -> Site {
             list: options(per_page),
         }],
         date_formats: vec!["long".to_owned()],
+        topics: None,
+        archive: None,
+        feeds: false,
     }
 }
 

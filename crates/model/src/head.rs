@@ -55,12 +55,15 @@ impl Head {
                     ListHeading::Home => (masthead.title.clone(), None),
                     ListHeading::Section { title, description }
                     | ListHeading::Term { title, description, .. } => (title.clone(), description.as_deref()),
+                    ListHeading::Period { title, .. } => (title.clone(), None),
                 };
                 let numbered =
                     if list.page > 1 { format!("{heading} – page {}", list.page) } else { heading };
                 website(numbered, description, absolute(&list.url.page(list.page)))
             }
             Page::Terms(terms) => website(terms.title.clone(), None, absolute(&terms.url)),
+            Page::Topics(topics) => website(topics.title.clone(), Some(&topics.lead), absolute(&topics.url)),
+            Page::Archive(archive) => website(archive.title.clone(), None, absolute(&archive.url)),
             Page::Document(document) => Self {
                 image: document
                     .cover

@@ -5,6 +5,8 @@
 
 mod address;
 mod boot;
+mod facets;
+mod filter_panel;
 mod head;
 mod heading;
 mod page;
@@ -16,13 +18,22 @@ mod unicode;
 
 pub use address::{BasePath, BasePathError, Permalink, PermalinkError};
 pub use boot::Boot;
+pub use facets::{FacetChunk, PostOrders, Postings, WordDirectory, WordShard, WordShardRef};
+pub use filter_panel::{Chip, Facet, FacetOption, FilterPanel, Mode, PanelLink};
 pub use head::{Head, HeadKind};
 pub use heading::Heading;
-pub use page::{DocumentPage, Link, ListHeading, ListPage, Page, PostPage, SeriesBox, TermCount, TermsPage};
+pub use page::{
+    ArchiveEntry, ArchiveMonth, ArchivePage, ArchiveYear, DocumentPage, Link, ListHeading, ListPage, Page,
+    PostPage, SeriesBox, TermCount, TermOrder, TermsPage, Topic, TopicArticle, TopicSeries, TopicStart,
+    TopicsPage,
+};
 pub use post::{Cover, DateStamp, PostChunk, PostSummary};
-pub use release::{ChunkRef, Counts, FileChunk, FileEntry, FileRef, Release};
-pub use site::{Fact, Masthead, MenuItem, PostListOptions, Section, Site, Taxonomy, TermTitle};
+pub use release::{ChunkRef, Counts, FacetFiles, FileChunk, FileEntry, FileRef, Release};
+pub use site::{
+    ArchiveOptions, Fact, Masthead, MenuItem, PostListOptions, Section, Site, Taxonomy, TermTitle,
+    TopicsOptions,
+};
 pub use slug::Slug;
 
 /// Version of every JSON shape in this crate. Raised when a reader of the old shape would misread the new.
-pub const SCHEMA_VERSION: u32 = 1;
+pub const SCHEMA_VERSION: u32 = 2;

@@ -1,4 +1,4 @@
-use crate::{Cover, Heading, Permalink, PostListOptions, PostSummary};
+use crate::{Cover, DateStamp, FilterPanel, Heading, Permalink, PostListOptions, PostSummary};
 use serde::{Deserialize, Serialize};
 
 /// The data of one page; with the HTML of its body, all that is needed to show it.
@@ -10,6 +10,10 @@ pub enum Page {
     List(ListPage),
     /// The terms of a taxonomy.
     Terms(TermsPage),
+    /// All articles by topic.
+    Topics(TopicsPage),
+    /// All posts by year and month.
+    Archive(ArchivePage),
     /// A post.
     Post(Box<PostPage>),
     /// A page outside the lists, such as about.
@@ -39,6 +43,18 @@ pub struct ListPage {
     pub page: usize,
     /// Number of pages, at least 1.
     pub pages: usize,
+    /// The list's own feed, where the site has feeds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub feed: Option<Permalink>,
+    /// A series: its posts are the numbered steps of a path, and a number without a post is a gap in it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub numbered: bool,
+    /// The choices that a reader has made and can make. A page in a file has none: it is the app that filters.
+    #[serde(skip)]
+    pub panel: Option<Box<FilterPanel>>,
+    /// Posts of this page whose summaries are still on their way; they stand after [`ListPage::posts`].
+    #[serde(skip)]
+    pub pending: usize,
 }
 
 /// What a list is of.
@@ -68,9 +84,18 @@ pub enum ListHeading {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         description: Option<String>,
     },
+    /// A year or a month.
+    Period {
+        /// The archive's title.
+        archive: String,
+        /// Where the archive is.
+        archive_url: Permalink,
+        /// "2025", "November 2025".
+        title: String,
+    },
 }
 
-/// The terms of a taxonomy, by label.
+/// The terms of a taxonomy.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TermsPage {
@@ -78,8 +103,23 @@ pub struct TermsPage {
     pub title: String,
     /// The page's address.
     pub url: Permalink,
-    /// The terms, A to Z ignoring case.
+    /// The terms, in the order that `order` names.
     pub terms: Vec<TermCount>,
+    /// How they are sorted. In a page's file it is by name.
+    #[serde(skip)]
+    pub order: TermOrder,
+}
+
+/// How the terms of a taxonomy are sorted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum TermOrder {
+    /// A to Z ignoring case.
+    #[default]
+    Name,
+    /// Most posts first.
+    Count,
+    /// The one with the newest post first.
+    Latest,
 }
 
 /// A term and how many posts carry it.
@@ -92,6 +132,142 @@ pub struct TermCount {
     pub url: Permalink,
     /// Posts that carry it.
     pub count: usize,
+    /// When the newest of them was published, with one text: the one that its list shows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub latest: Option<DateStamp>,
+}
+
+/// All articles by topic. An article is a post that has a topic.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct TopicsPage {
+    /// Its title.
+    pub title: String,
+    /// Its address.
+    pub url: Permalink,
+    /// "Browse 75 articles by topic — 19 topics across Backend and DevOps series."
+    pub lead: String,
+    /// The series that articles belong to, in the configured order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub series: Vec<TopicSeries>,
+    /// The topics, A to Z ignoring case.
+    pub topics: Vec<Topic>,
+}
+
+/// A series, as the page of all topics shows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct TopicSeries {
+    /// Its title.
+    pub title: String,
+    /// Where its list is, if series have pages.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<Permalink>,
+    /// Its articles, those without a topic left out.
+    pub count: usize,
+    /// Its first part, "01" in front: where to start.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub start: Option<TopicStart>,
+}
+
+/// Where a series starts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct TopicStart {
+    /// "01".
+    pub number: String,
+    /// The post.
+    pub link: Link,
+}
+
+/// A topic and its articles.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Topic {
+    /// Its name.
+    pub label: String,
+    /// Fragment of its place on the page.
+    pub id: String,
+    /// All its articles, by series as configured, then by number.
+    pub articles: Vec<TopicArticle>,
+}
+
+/// An article, as the page of all topics shows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct TopicArticle {
+    /// Its title.
+    pub title: String,
+    /// Where it is.
+    pub url: Permalink,
+    /// Its summary.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub blurb: String,
+    /// Place of its series in [`TopicsPage::series`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub series: Option<usize>,
+    /// "Backend · 06"; "Backend" where it has no number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub label: Option<String>,
+}
+
+/// All posts by year and month, newest first.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ArchivePage {
+    /// Its title.
+    pub title: String,
+    /// Its address.
+    pub url: Permalink,
+    /// Dated posts of the site.
+    pub total: usize,
+    /// The years that have posts.
+    pub years: Vec<ArchiveYear>,
+}
+
+/// A year of the archive.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ArchiveYear {
+    /// "2025".
+    pub year: i16,
+    /// Where its list is, on a site with too many posts for one archive page.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<Permalink>,
+    /// Its posts.
+    pub count: usize,
+    /// The months that have posts.
+    pub months: Vec<ArchiveMonth>,
+}
+
+/// A month of the archive.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ArchiveMonth {
+    /// Fragment of its place on the page: "2025-11".
+    pub id: String,
+    /// "November".
+    pub name: String,
+    /// Where its list is, on a site with too many posts for one archive page.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<Permalink>,
+    /// Its posts.
+    pub count: usize,
+    /// The posts, newest first; none where the month has a list of its own.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub posts: Vec<ArchiveEntry>,
+}
+
+/// A post in the archive.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ArchiveEntry {
+    /// Its title.
+    pub title: String,
+    /// Where it is.
+    pub url: Permalink,
+    /// When it was published, with one text.
+    pub date: DateStamp,
 }
 
 /// A post's page without its body.

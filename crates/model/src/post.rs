@@ -26,7 +26,8 @@ pub struct PostSummary {
     /// Names of the authors, in the author's order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub authors: Vec<String>,
-    /// Labels by taxonomy key (`tags`, `categories`, `series`, own ones), as written and in that order.
+    /// Labels by taxonomy key (`tags`, `categories`, `series`, own ones; not authors and topic), as written
+    /// and in that order.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub terms: BTreeMap<String, Vec<String>>,
     /// The one topic it belongs to.
@@ -47,9 +48,13 @@ pub struct PostSummary {
 }
 
 impl PostSummary {
-    /// Its labels in one taxonomy.
+    /// Its labels in one taxonomy. Authors and the topic are taxonomies too.
     pub fn labels(&self, taxonomy: &str) -> &[String] {
-        self.terms.get(taxonomy).map_or(&[], Vec::as_slice)
+        match taxonomy {
+            "authors" => &self.authors,
+            "topic" => self.topic.as_slice(),
+            _ => self.terms.get(taxonomy).map_or(&[], Vec::as_slice),
+        }
     }
 }
 
@@ -99,7 +104,7 @@ pub struct PostChunk {
 
 impl PostChunk {
     /// Posts in one file of the index.
-    pub const SIZE: usize = 500;
+    pub const SIZE: usize = 200;
 
     /// A chunk of today's schema.
     pub fn new(first: u32, posts: Vec<PostSummary>) -> Self {

@@ -17,8 +17,23 @@ pub struct Release {
     pub site: FileRef,
     /// The content index, oldest posts first.
     pub posts: Vec<ChunkRef>,
+    /// What is needed to filter without the summaries; absent where the summaries are few.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub facets: Option<FacetFiles>,
     /// The list of the release's files, sorted by path.
     pub files: Vec<FileRef>,
+}
+
+/// Where the index is by which a large site is filtered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct FacetFiles {
+    /// Which posts carry which term: [`crate::FacetChunk`], oldest posts first.
+    pub chunks: Vec<FileRef>,
+    /// Where the words of titles, summaries and terms are: [`crate::WordDirectory`].
+    pub words: FileRef,
+    /// The orders that dates do not give: [`crate::PostOrders`].
+    pub orders: FileRef,
 }
 
 /// How much a release holds.

@@ -1,4 +1,4 @@
-use crate::{Permalink, Slug};
+use crate::{Link, Permalink, Slug};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -22,6 +22,44 @@ pub struct Site {
     pub sections: Vec<Section>,
     /// The date formats in use, as configured; index 0 is the site's own.
     pub date_formats: Vec<String>,
+    /// The page of all topics, unless the author wants none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub topics: Option<TopicsOptions>,
+    /// The archive, unless the author wants none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub archive: Option<ArchiveOptions>,
+    /// Lists have feeds: the site's address is known.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub feeds: bool,
+}
+
+/// The page of all topics.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct TopicsOptions {
+    /// Where it is.
+    pub path: Permalink,
+    /// Its title.
+    pub title: String,
+    /// The order of series in it; one that is not named comes after these, A to Z.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub series: Vec<Slug>,
+    /// What a topic is called: one, and many.
+    pub noun: [String; 2],
+}
+
+/// The archive.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ArchiveOptions {
+    /// Where it is. Lists of years and months lie below it.
+    pub path: Permalink,
+    /// Its title.
+    pub title: String,
+    /// How the lists of years and months look.
+    pub list: PostListOptions,
+    /// Names of the twelve months, January first.
+    pub months: Vec<String>,
 }
 
 /// What every page shows around its content.
@@ -50,6 +88,9 @@ pub struct Masthead {
     /// Key and path of each taxonomy, by which a term's address is found.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub taxonomy_paths: BTreeMap<String, Permalink>,
+    /// The pages by which a reader finds posts: topics, taxonomies with terms, the archive.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub browse: Vec<Link>,
 }
 
 impl Masthead {
@@ -153,4 +194,8 @@ pub enum Fact {
     Tags,
     /// The summary.
     Summary,
+    /// The title, which stands first where a list does not say where.
+    Title,
+    /// A link "Read more".
+    ReadMore,
 }

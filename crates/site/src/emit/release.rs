@@ -39,6 +39,7 @@ impl ReleaseFiles {
             counts,
             site: index.site.file.clone(),
             posts: index.posts.iter().map(|(chunk, _)| chunk.clone()).collect(),
+            facets: None,
             files: chunks.iter().map(|chunk| chunk.file.clone()).collect(),
         };
         Ok(Self { chunks, release: serde_json::to_vec(&release)? })

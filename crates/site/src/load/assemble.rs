@@ -147,6 +147,9 @@ impl<'a> Assembly<'a> {
                 .iter()
                 .map(|format| format.as_written().to_owned())
                 .collect(),
+            topics: None,
+            archive: None,
+            feeds: false,
         };
         Library {
             site,
@@ -188,6 +191,7 @@ impl<'a> Assembly<'a> {
                 .filter(|taxonomy| posts.iter().any(|post| !post.summary.labels(&taxonomy.key).is_empty()))
                 .map(|taxonomy| (taxonomy.key.clone(), taxonomy.permalink()))
                 .collect(),
+            browse: Vec::new(),
         }
     }
 
