@@ -3,6 +3,7 @@
 mod contents;
 mod cover;
 mod facts;
+pub mod filters;
 mod footer;
 mod frame;
 mod header;
@@ -10,6 +11,7 @@ mod menu;
 mod neighbours;
 mod pagination;
 mod post_item;
+mod post_rows;
 #[cfg(test)]
 pub(crate) mod sample;
 mod series_box;
@@ -25,7 +27,8 @@ pub use header::header;
 pub use neighbours::neighbours;
 pub use pagination::pagination;
 pub use post_item::post_item;
+pub use post_rows::post_rows;
 pub use series_box::series_box;
 pub use text::text;
 pub use trouble::trouble;
-pub use wording::counted;
+pub use wording::{counted, part_number};

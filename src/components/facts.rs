@@ -9,12 +9,16 @@ const SEPARATOR: &str = " · ";
 /// A line, or a block, of what a list says of a post.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Row {
+    /// The title.
+    Title(String),
     /// Short facts side by side: "April 28, 2026 · 8 min".
     Line(Vec<Segment>),
     /// The tags.
     Tags(Vec<Segment>),
     /// The summary.
     Summary(String),
+    /// A link to the whole post.
+    ReadMore,
 }
 
 /// A piece of a line. Two texts never stand next to each other.
@@ -38,13 +42,18 @@ pub enum Segment {
     },
 }
 
-/// What a list says of a post, in the configured order. Short facts that follow each other share a line.
+/// What a list says of a post, in the configured order; the title comes first where its place is not
+/// configured. Short facts that follow each other share a line.
 pub fn list_rows(frame: &Frame, post: &PostSummary, options: &PostListOptions) -> Vec<Row> {
-    let mut rows = Vec::new();
+    let title = || Row::Title(post.title.clone());
+    let placed = options.facts.contains(&Fact::Title);
+    let mut rows = if placed { Vec::new() } else { vec![title()] };
     for fact in &options.facts {
         match fact {
-            Fact::Summary if !post.summary.is_empty() => rows.push(Row::Summary(post.summary.clone())),
-            Fact::Summary | Fact::Title | Fact::ReadMore => {}
+            Fact::Title => rows.push(title()),
+            Fact::ReadMore => rows.push(Row::ReadMore),
+            Fact::Summary if post.summary.is_empty() => {}
+            Fact::Summary => rows.push(Row::Summary(post.summary.clone())),
             Fact::Tags => {
                 let tags = tags_of(frame, post);
                 if !tags.is_empty() {
@@ -84,20 +93,22 @@ fn short_fact(frame: &Frame, post: &PostSummary, fact: Fact, date_format: usize)
         Fact::Date => post.date.as_ref().and_then(|date| time(date, date_format)).into_iter().collect(),
         Fact::ReadingTime => vec![Segment::Text(format!("{} min", post.minutes))],
         Fact::Words => vec![Segment::Text(counted(post.words as usize, "word", "words"))],
-        Fact::Author if post.authors.is_empty() => Vec::new(),
-        Fact::Author => vec![Segment::Text(post.authors.join(", "))],
-        Fact::Category => {
-            let mut line = Vec::new();
-            for (number, category) in terms(frame, post, "categories").enumerate() {
-                if number > 0 {
-                    push(&mut line, Segment::Text(", ".to_owned()));
-                }
-                push(&mut line, category);
-            }
-            line
-        }
+        Fact::Author => enumeration(frame, post, "authors"),
+        Fact::Category => enumeration(frame, post, "categories"),
         Fact::Tags | Fact::Summary | Fact::Title | Fact::ReadMore => Vec::new(),
     }
+}
+
+/// A post's terms in one taxonomy with commas between: "Ada Wong, Bo Li".
+fn enumeration(frame: &Frame, post: &PostSummary, taxonomy: &str) -> Vec<Segment> {
+    let mut line = Vec::new();
+    for term in terms(frame, post, taxonomy) {
+        if !line.is_empty() {
+            push(&mut line, Segment::Text(", ".to_owned()));
+        }
+        push(&mut line, term);
+    }
+    line
 }
 
 /// "Updated" and the day, unless it is the day of publication.
@@ -166,7 +177,7 @@ fn piece(segment: Segment) -> impl IntoView + use<> {
 #[cfg(test)]
 mod tests {
     use super::{Row, Segment, list_rows, post_line, tags_of};
-    use crate::components::sample;
+    use crate::components::{Frame, sample};
     use offprint_model::{Fact, PostListOptions};
 
     fn options(date_format: usize, facts: &[Fact]) -> PostListOptions {
@@ -182,15 +193,21 @@ mod tests {
         texts.collect()
     }
 
+    const TITLE: &str = "Why <a> & why not";
+
+    /// The rows below a title that stands first.
     fn rows(date_format: usize, facts: &[Fact]) -> Vec<String> {
         let rows = list_rows(&sample::frame("/"), &sample::post("a"), &options(date_format, facts));
+        assert_eq!(rows.first(), Some(&Row::Title(TITLE.to_owned())));
         rows.iter()
+            .skip(1)
             .map(|row| match row {
                 Row::Line(line) => text(line),
                 Row::Tags(tags) => {
                     tags.iter().map(|tag| format!("#{}", text(std::slice::from_ref(tag)))).collect()
                 }
-                Row::Summary(summary) => summary.clone(),
+                Row::Summary(text) | Row::Title(text) => text.clone(),
+                Row::ReadMore => "Read more".to_owned(),
             })
             .collect()
     }
@@ -215,7 +232,29 @@ mod tests {
         post.terms.clear();
         let facts = [Fact::Date, Fact::Author, Fact::Summary, Fact::Category, Fact::Tags, Fact::Words];
         let rows = list_rows(&sample::frame("/"), &post, &options(0, &facts));
-        assert_eq!(rows, [Row::Line(vec![Segment::Text("1493 words".to_owned())])]);
+        let words = Row::Line(vec![Segment::Text("1493 words".to_owned())]);
+        assert_eq!(rows, [Row::Title(TITLE.to_owned()), words]);
+    }
+
+    #[test]
+    fn the_title_stands_where_a_list_puts_it() {
+        let facts = [Fact::Date, Fact::Title, Fact::Summary, Fact::ReadMore];
+        let rows = list_rows(&sample::frame("/"), &sample::post("a"), &options(0, &facts));
+        let [Row::Line(_), Row::Title(_), Row::Summary(_), Row::ReadMore] = &rows[..] else {
+            panic!("{rows:?}");
+        };
+    }
+
+    #[test]
+    fn authors_are_links_where_they_have_pages() {
+        let mut frame = sample::frame("/blog/");
+        let post = sample::post("a");
+        let line = |frame: &Frame| super::short_fact(frame, &post, Fact::Author, 0);
+        assert_eq!(line(&frame), [Segment::Text("Ada Wong, Bo Li".to_owned())]);
+        frame.masthead.taxonomy_paths.insert("authors".to_owned(), sample::address("authors"));
+        assert_eq!(text(&line(&frame)), "Ada Wong, Bo Li");
+        let link = Segment::Link { label: "Bo Li".to_owned(), url: "/blog/authors/bo-li/".to_owned() };
+        assert_eq!(line(&frame).last(), Some(&link));
     }
 
     #[test]

@@ -1,7 +1,8 @@
 use super::Frame;
+use super::filters::filter_url;
 use leptos::either::EitherOf3;
 use leptos::prelude::*;
-use offprint_model::ListPage;
+use offprint_model::{FilterPanel, ListPage};
 
 /// A place in the row of page numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,12 +34,27 @@ pub fn places(page: usize, pages: usize) -> Vec<Place> {
 }
 
 /// What the links to the page before and after say. A list that runs from old to new, as a series does,
-/// has no newer page before it.
+/// has no newer page before it; nor has one that is sorted by something else.
 pub fn directions(list: &ListPage) -> (&'static str, &'static str) {
+    let sorted = |panel: &FilterPanel| panel.sorts.iter().skip(1).any(|sort| sort.on);
+    if list.numbered || list.panel.as_deref().is_some_and(sorted) {
+        return ("Previous", "Next");
+    }
     let mut dates = list.posts.iter().filter_map(|post| post.date.as_ref()).map(|date| date.at);
     match (dates.next(), dates.next_back()) {
         (Some(first), Some(last)) if first < last => ("Previous", "Next"),
         _ => ("Newer", "Older"),
+    }
+}
+
+/// The URL of a page of a list. The pages of a filtered list differ in their query alone.
+fn page_url(frame: &Frame, list: &ListPage, number: usize) -> String {
+    match &list.panel {
+        Some(panel) if !panel.query.is_empty() => {
+            let url = filter_url(frame, list, &panel.query);
+            if number > 1 { [&url, "&page=", &number.to_string()].concat() } else { url }
+        }
+        _ => frame.url(&list.url.page(number)),
     }
 }
 
@@ -47,7 +63,7 @@ pub fn pagination(frame: &Frame, list: &ListPage) -> Option<impl IntoView + use<
     if list.pages < 2 {
         return None;
     }
-    let url = |number: usize| frame.url(&list.url.page(number));
+    let url = |number: usize| page_url(frame, list, number);
     let step = |class: &'static str, rel: &'static str, label: &'static str, number: Option<usize>| {
         number.map(|number| view! { <a class=class rel=rel href=url(number)>{label}</a> })
     };
@@ -75,8 +91,9 @@ fn page_label(number: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Place, directions, places};
+    use super::{Place, directions, page_url, places};
     use crate::components::sample;
+    use offprint_model::{FilterPanel, PanelLink};
 
     fn row(page: usize, pages: usize) -> String {
         let texts: Vec<String> = places(page, pages)
@@ -116,5 +133,31 @@ mod tests {
         assert_eq!(directions(&list), ("Previous", "Next"));
         list.posts.clear();
         assert_eq!(directions(&list), ("Newer", "Older"));
+    }
+
+    #[test]
+    fn a_list_sorted_by_title_has_no_newer_page() {
+        let sort = |on| PanelLink { label: String::new(), query: String::new(), on };
+        let panel = |sorts: &[bool]| FilterPanel {
+            sorts: sorts.iter().map(|on| sort(*on)).collect(),
+            ..FilterPanel::default()
+        };
+        let mut list = sample::home(2, 3);
+        list.panel = Some(Box::new(panel(&[true, false])));
+        assert_eq!(directions(&list), ("Newer", "Older"));
+        list.panel = Some(Box::new(panel(&[false, true])));
+        assert_eq!(directions(&list), ("Previous", "Next"));
+    }
+
+    #[test]
+    fn the_pages_of_a_filtered_list_keep_the_filter() {
+        let frame = sample::frame("/blog/");
+        let mut list = sample::term_list(2, 3);
+        assert_eq!(page_url(&frame, &list, 3), "/blog/tags/rust/page/3/");
+        list.panel = Some(Box::default());
+        assert_eq!(page_url(&frame, &list, 3), "/blog/tags/rust/page/3/");
+        list.panel = Some(Box::new(FilterPanel { query: "year=2025".to_owned(), ..FilterPanel::default() }));
+        assert_eq!(page_url(&frame, &list, 1), "/blog/tags/rust/?year=2025");
+        assert_eq!(page_url(&frame, &list, 3), "/blog/tags/rust/?year=2025&page=3");
     }
 }

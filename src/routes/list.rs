@@ -1,4 +1,5 @@
-use crate::components::{Frame, counted, pagination, post_item};
+use crate::components::filters::{filters, is_filtered, results};
+use crate::components::{Frame, counted};
 use leptos::prelude::*;
 use offprint_model::{ListHeading, ListPage};
 
@@ -25,8 +26,10 @@ impl Title {
                 (Some((taxonomy.clone(), frame.url(taxonomy_url))), title, description.as_ref())
             }
         };
-        let total = (list.heading != ListHeading::Home).then(|| counted(list.total, "post", "posts"));
-        let place = (list.page > 1).then(|| format!("page {} of {}", list.page, list.pages));
+        // Of a filtered list the filter's own line says how much is left.
+        let all = list.panel.as_ref().map_or(list.total, |panel| panel.of);
+        let total = (list.heading != ListHeading::Home).then(|| counted(all, "post", "posts"));
+        let place = (list.page > 1 && !is_filtered(list)).then(|| format!("page {} of {}", list.page, list.pages));
         let note = match (total, place) {
             (Some(total), Some(place)) => Some(format!("{total}, {place}")),
             (None, Some(place)) => Some(format!("P{}", &place[1..])),
@@ -41,15 +44,13 @@ impl Title {
     }
 }
 
-/// A list of posts: home, a section, a term.
+/// A list of posts: home, a section, a term, a year.
 pub fn list(frame: &Frame, list: &ListPage) -> impl IntoView + use<> {
     let Title { above, title, description, note } = Title::of(frame, list);
     let above = above.map(|(label, url)| view! { <p class="above"><a href=url>{label}</a></p> });
     let description = description.map(|text| view! { <p class="lead">{text}</p> });
-    let note = note.map(|text| view! { <p class="facts">{text}</p> });
+    let note = note.map(|note| view! { <p class="facts">{note}{feed(frame, list)}</p> });
     let intro = list.intro.clone().map(|html| view! { <div class="prose intro" inner_html=html></div> });
-    let posts: Vec<_> = list.posts.iter().map(|post| post_item(frame, post, &list.options)).collect();
-    let empty = posts.is_empty().then(|| view! { <p class="empty">"There are no posts here yet."</p> });
     let home = list.heading == ListHeading::Home;
     view! {
         <div class=if home { "list home" } else { "list" }>
@@ -60,11 +61,16 @@ pub fn list(frame: &Frame, list: &ListPage) -> impl IntoView + use<> {
                 {note}
             </header>
             {intro}
-            {empty}
-            <ol class="posts">{posts}</ol>
-            {pagination(frame, list)}
+            {filters(frame, list)}
+            <div id="results">{results(frame, list)}</div>
         </div>
     }
+}
+
+/// The list's own feed. The site's stands below every page.
+fn feed(frame: &Frame, list: &ListPage) -> Option<impl IntoView + use<>> {
+    let feed = list.feed.as_ref().filter(|_| list.heading != ListHeading::Home)?;
+    Some(view! { " · "<a href=frame.url(feed) type="application/rss+xml">"RSS"</a> })
 }
 
 #[cfg(test)]

@@ -2,7 +2,27 @@ use std::collections::HashSet;
 
 /// Ids that the page around a body uses. The app finds its parts by them, and takes the first of a
 /// name: a heading "Boot" must not stand in for the boot data.
-pub const PAGE_IDS: [&str; 4] = ["app", "body", "boot", "main"];
+pub const PAGE_IDS: [&str; 19] = [
+    "app",
+    "body",
+    "boot",
+    "chips",
+    "clear",
+    "facets",
+    "filter-box",
+    "filter-form",
+    "filter-status",
+    "filter-words",
+    "filters",
+    "main",
+    "narrow",
+    "narrow-status",
+    "results",
+    "retry",
+    "sort-count",
+    "sort-latest",
+    "sort-name",
+];
 
 /// The ids of one page.
 pub(super) struct Ids(HashSet<String>);

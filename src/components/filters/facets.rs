@@ -1,0 +1,155 @@
+use super::filter_url;
+use crate::components::Frame;
+use crate::components::counted;
+use leptos::either::Either;
+use leptos::prelude::*;
+use offprint_model::{Facet, FacetOption, ListPage, Mode};
+
+/// What a reader can choose, for `#facets`: sorts and facets, or, until they are known, the pages by which
+/// posts are found.
+pub fn facets(frame: &Frame, list: &ListPage) -> impl IntoView + use<> {
+    match &list.panel {
+        None => Either::Left(browse(frame)),
+        Some(panel) => {
+            let groups: Vec<_> = panel
+                .facets
+                .iter()
+                .enumerate()
+                .map(|(number, facet)| group(frame, list, facet, number == 0))
+                .collect();
+            Either::Right(view! { {sorts(frame, list)}<div class="facets">{groups}</div> })
+        }
+    }
+}
+
+/// For `#facets` when the index cannot be read: what is wrong, a way to try again, and the pages that need
+/// no index. `retry` is a URL.
+pub fn facets_unavailable(frame: &Frame, message: &str, retry: &str) -> impl IntoView + use<> {
+    let (message, retry) = (message.to_owned(), retry.to_owned());
+    view! {
+        <p class="unavailable" role="alert">{message}" "<a id="retry" href=retry>"Try again"</a></p>
+        {browse(frame)}
+    }
+}
+
+/// The pages by which posts are found without a filter.
+fn browse(frame: &Frame) -> Option<impl IntoView + use<>> {
+    let ways: Vec<_> = frame
+        .masthead
+        .browse
+        .iter()
+        .map(|link| view! { <li><a href=frame.url(&link.url)>{link.title.clone()}</a></li> })
+        .collect();
+    (!ways.is_empty()).then(|| {
+        view! {
+            <nav class="choices" aria-label="Browse by">
+                <p>"Browse by"</p>
+                <ul>{ways}</ul>
+            </nav>
+        }
+    })
+}
+
+fn sorts(frame: &Frame, list: &ListPage) -> Option<impl IntoView + use<>> {
+    let panel = list.panel.as_ref().filter(|panel| panel.sorts.len() > 1)?;
+    let sorts: Vec<_> = panel
+        .sorts
+        .iter()
+        .enumerate()
+        .map(|(number, sort)| {
+            let (id, url) = (["sort-", &number.to_string()].concat(), filter_url(frame, list, &sort.query));
+            view! { <li><a id=id href=url aria-current=current(sort.on)>{sort.label.clone()}</a></li> }
+        })
+        .collect();
+    Some(view! {
+        <nav class="choices" aria-label="Sort">
+            <p>"Sort"</p>
+            <ul>{sorts}</ul>
+        </nav>
+    })
+}
+
+fn group(frame: &Frame, list: &ListPage, facet: &Facet, first: bool) -> impl IntoView + use<> {
+    let id = |kind: &str| [kind, &facet.key].concat();
+    let chosen = facet.options.iter().any(|option| option.chosen.is_some());
+    let long = facet.total > Facet::SHOWN || !facet.needle.is_empty();
+    let find = long.then(|| {
+        view! {
+            <input
+                type="search"
+                class="find"
+                id=id("find-")
+                data-facet=facet.key.clone()
+                aria-label=["Find in ", &facet.title].concat()
+                placeholder=["Find in ", &facet.title].concat()
+                value=facet.needle.clone()
+                autocomplete="off"
+            />
+        }
+    });
+    view! {
+        <details class="facet" id=id("facet-") open=chosen || first || !facet.needle.is_empty()>
+            <summary>{facet.title.clone()}" "<span class="count">{facet.total}</span></summary>
+            {find}
+            <div id=id("options-")>{facet_options(frame, list, facet)}</div>
+        </details>
+    }
+}
+
+/// The options of one facet, for its `#options-KEY`: all that changes when a reader types into its find box.
+pub fn facet_options(frame: &Frame, list: &ListPage, facet: &Facet) -> impl IntoView + use<> {
+    let options: Vec<_> = facet.options.iter().map(|option| option_row(frame, list, facet, option)).collect();
+    let more = facet.total > facet.options.len();
+    let note = match options.len() {
+        0 => Some("Nothing of that name.".to_owned()),
+        shown if more => Some([&shown.to_string(), " of ", &facet.total.to_string()].concat()),
+        _ => None,
+    };
+    view! {
+        <ul class="options">{options}</ul>
+        {note.map(|note| view! { <p class="count">{note}</p> })}
+    }
+}
+
+/// The label adds to what is shown (*or*); the small links ask for a term or shut it out.
+fn option_row(frame: &Frame, list: &ListPage, facet: &Facet, option: &FacetOption) -> impl IntoView + use<> {
+    let id = ["f-", &facet.key, "-", &option.slug].concat();
+    let way = |mode: Mode, text: &'static str, suffix: &str, query: &str| {
+        view! {
+            <a
+                id=[&id, suffix].concat()
+                class="way"
+                href=filter_url(frame, list, query)
+                aria-label=[text, " posts with ", &option.label].concat()
+                aria-current=current(option.chosen == Some(mode))
+            >
+                {text}
+            </a>
+        }
+    };
+    // Posts have one year: there is nothing else to say of it. Of a topic *with* is the same as *or*.
+    let without = (facet.key != "year").then(|| way(Mode::Without, "not", "-without", &option.without));
+    let with = (!facet.single && facet.key != "year").then(|| way(Mode::With, "only", "-with", &option.with));
+    let name = [&option.label, ", ", &counted(option.count, "post", "posts")].concat();
+    view! {
+        <li>
+            <a
+                id=id.clone()
+                class="option"
+                href=filter_url(frame, list, &option.or)
+                aria-label=name
+                aria-current=current(option.chosen == Some(Mode::Or))
+            >
+                {option.label.clone()}
+                " "
+                <span class="count">{option.count}</span>
+            </a>
+            {with}
+            {without}
+        </li>
+    }
+}
+
+fn current(on: bool) -> Option<&'static str> {
+    on.then_some("true")
+}
