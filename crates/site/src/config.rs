@@ -3,6 +3,7 @@
 #![doc = concat!("```toml\n", include_str!("config/example.toml"), "```")]
 
 mod base_url;
+mod browse;
 mod error;
 mod lists;
 mod permalink_pattern;
@@ -11,6 +12,7 @@ mod table;
 mod taxonomies;
 mod written;
 
+pub use browse::{ArchiveConfig, BrowseConfig, TopicsConfig};
 pub use error::ConfigError;
 pub use lists::Lists;
 pub use permalink_pattern::{PatternError, PatternValues, PermalinkPattern};

@@ -1,5 +1,6 @@
 //! What a site holds once its files are read and checked: nothing here is left to be found wrong.
 
+pub(crate) mod browse;
 pub(crate) mod claims;
 pub(crate) mod menu;
 pub(crate) mod redirects;

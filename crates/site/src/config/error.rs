@@ -91,6 +91,20 @@ pub enum ConfigError {
     /// A taxonomy whose key is taken by something else in front matter.
     #[error("`{0}` can't be a taxonomy: it means something else in front matter")]
     Taxonomy(String),
+    /// An address that no page with others below it can have.
+    #[error("`{name}` can't be `{found}`")]
+    PagePath {
+        /// The key's full name.
+        name: String,
+        /// As written.
+        found: String,
+    },
+    /// Two pages at one address.
+    #[error("the archive and the page of all topics can't both be at `{0}`")]
+    SamePath(String),
+    /// A noun that is not one word for one and one for many.
+    #[error("`{0}` must be two texts: what one topic is called, and what several are")]
+    Noun(String),
     /// Something that is planned, and must not be mistaken for something that works.
     #[error("`images.remote = \"download\"` isn't supported yet")]
     Download,
@@ -135,6 +149,11 @@ impl ConfigError {
                     .to_owned()
             }
             Self::MenuUrl(_) => "write a path such as `/about/`, or an `https://` address".to_owned(),
+            Self::PagePath { name, .. } => {
+                let key = name.trim_end_matches(".path");
+                format!("write an address inside the site, such as `{key}` or `all/{key}`")
+            }
+            Self::Noun(_) => "write, for example, `noun = [\"topic\", \"topics\"]`".to_owned(),
             Self::Download => "choose `\"allow\"` or `\"block\"`".to_owned(),
             _ => return None,
         })

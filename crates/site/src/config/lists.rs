@@ -1,5 +1,6 @@
 use super::ConfigError;
 use super::table::Findings;
+use super::taxonomies::is_ordered;
 use super::written::{Count, WrittenList, WrittenLists, word};
 use crate::clock::DateFormat;
 use offprint_model::{Fact, PostListOptions};
@@ -11,13 +12,16 @@ use toml::Spanned;
 pub struct Lists {
     /// The home list.
     pub home: PostListOptions,
+    /// The lists of years and months.
+    pub archive: PostListOptions,
     sections: PostListOptions,
     taxonomies: PostListOptions,
+    ordered: PostListOptions,
     section: BTreeMap<String, PostListOptions>,
     taxonomy: BTreeMap<String, PostListOptions>,
 }
 
-const FACTS: [(&str, Fact); 7] = [
+const FACTS: [(&str, Fact); 9] = [
     ("date", Fact::Date),
     ("reading-time", Fact::ReadingTime),
     ("words", Fact::Words),
@@ -25,6 +29,8 @@ const FACTS: [(&str, Fact); 7] = [
     ("category", Fact::Category),
     ("tags", Fact::Tags),
     ("summary", Fact::Summary),
+    ("title", Fact::Title),
+    ("read-more", Fact::ReadMore),
 ];
 
 impl Lists {
@@ -40,7 +46,7 @@ impl Lists {
 
     /// How the lists of a taxonomy's terms look.
     pub fn taxonomy(&self, key: &str) -> &PostListOptions {
-        self.taxonomy.get(key).unwrap_or(&self.taxonomies)
+        self.taxonomy.get(key).unwrap_or(if is_ordered(key) { &self.ordered } else { &self.taxonomies })
     }
 
     /// The lists, and every date format that one of them uses; the site's own comes first. What a list
@@ -81,7 +87,11 @@ impl Lists {
         let all = narrow(&default, &written.all, true, "lists");
         let sections = narrow(&all, &written.sections, false, "lists.sections");
         let taxonomies = narrow(&all, &written.taxonomies, false, "lists.taxonomies");
+        // A series is a path, and is shown whole unless its own lists are told otherwise.
+        let per_page = written.taxonomies.per_page.and(taxonomies.per_page);
+        let ordered = PostListOptions { per_page, ..taxonomies.clone() };
         let lists = Self {
+            archive: narrow(&all, &written.archive, false, "lists.archive"),
             home: narrow(&all, &written.home, false, "lists.home"),
             section: written
                 .section
@@ -96,11 +106,13 @@ impl Lists {
                 .iter()
                 .map(|(key, list)| {
                     let key = key.get_ref();
-                    (key.clone(), narrow(&taxonomies, list, false, &format!("lists.taxonomy.{key}")))
+                    let wider = if is_ordered(key) { &ordered } else { &taxonomies };
+                    (key.clone(), narrow(wider, list, false, &format!("lists.taxonomy.{key}")))
                 })
                 .collect(),
             sections,
             taxonomies,
+            ordered,
         };
         (lists, formats)
     }

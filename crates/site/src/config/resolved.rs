@@ -1,7 +1,7 @@
 use super::lists::Lists;
 use super::table::{Findings, Table, nearest};
 use super::written::{Count, Written, word};
-use super::{ConfigError, FILE, PermalinkPattern, TaxonomyConfig, base_url};
+use super::{BrowseConfig, ConfigError, FILE, PermalinkPattern, TaxonomyConfig, base_url};
 use crate::Diagnostic;
 use crate::clock::{DateFormat, zone, zone_names};
 use jiff::tz::TimeZone;
@@ -43,6 +43,8 @@ pub struct Config {
     pub menu: Option<Vec<MenuItem>>,
     /// The taxonomies that have pages, in order.
     pub taxonomies: Vec<TaxonomyConfig>,
+    /// The pages of all topics and of the archive.
+    pub browse: BrowseConfig,
     /// Posts in a feed; `None` is all.
     pub feed_length: Option<usize>,
     /// How lists look.
@@ -187,6 +189,7 @@ impl Config {
             permalink,
             menu,
             taxonomies,
+            browse: BrowseConfig::resolve(written.topics, written.archive, english, findings),
             feed_length: match written.feed_length {
                 Some(Count::All) => None,
                 Some(Count::Number(number)) => Some(number as usize),

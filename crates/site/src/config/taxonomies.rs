@@ -16,10 +16,15 @@ pub struct TaxonomyConfig {
     pub titles: BTreeMap<Slug, TermTitle>,
     /// A term's posts stand in the order of their part numbers.
     pub ordered: bool,
+    /// Nobody asked for it, and it gives way to the author's own pages at its addresses.
+    pub gives_way: bool,
 }
 
 /// The taxonomies of a site that says nothing of them.
-const DEFAULT: [&str; 3] = ["tags", "categories", "series"];
+const DEFAULT: [&str; 4] = ["tags", "categories", "series", AUTHORS];
+
+/// Every post has authors, whoever thinks of them as a taxonomy: pages about them may be there already.
+const AUTHORS: &str = "authors";
 
 /// Keys of front matter that hold something else than terms.
 const TAKEN: [&str; 20] = [
@@ -45,9 +50,24 @@ const TAKEN: [&str; 20] = [
     "part",
 ];
 
+/// Whether a taxonomy's posts are parts with numbers.
+pub(super) fn is_ordered(key: &str) -> bool {
+    key == "series"
+}
+
 impl TaxonomyConfig {
     fn new(key: &str) -> Self {
-        Self { key: key.to_owned(), title: readable(key), titles: BTreeMap::new(), ordered: key == "series" }
+        Self {
+            key: key.to_owned(),
+            title: readable(key),
+            titles: BTreeMap::new(),
+            ordered: is_ordered(key),
+            gives_way: false,
+        }
+    }
+
+    fn default(key: &str) -> Self {
+        Self { gives_way: key == AUTHORS, ..Self::new(key) }
     }
 
     /// Where the list of its terms is; terms lie below it.
@@ -79,12 +99,12 @@ impl TaxonomyConfig {
             }
         };
         match written {
-            WrittenTaxonomies::Default => DEFAULT.iter().for_each(|key| add(Self::new(key), 0..0)),
+            WrittenTaxonomies::Default => DEFAULT.iter().for_each(|key| add(Self::default(key), 0..0)),
             WrittenTaxonomies::Exactly(keys) => {
                 keys.iter().for_each(|key| add(Self::new(key.get_ref()), key.span()));
             }
             WrittenTaxonomies::Added(entries) => {
-                DEFAULT.iter().for_each(|key| add(Self::new(key), 0..0));
+                DEFAULT.iter().for_each(|key| add(Self::default(key), 0..0));
                 for (key, taxonomy) in entries {
                     add(Self::new(key.get_ref()).with(taxonomy), key.span());
                 }

@@ -1,4 +1,5 @@
 use super::ConfigError;
+use super::browse::WrittenPage;
 use super::table::{Findings, Table, Value, nearest, text, wrong};
 use std::ops::Range;
 use toml::Spanned;
@@ -18,6 +19,8 @@ pub(super) struct Written {
     pub permalink: Option<Spanned<String>>,
     pub menu: Option<Vec<WrittenMenuItem>>,
     pub taxonomies: WrittenTaxonomies,
+    pub topics: WrittenPage,
+    pub archive: WrittenPage,
     pub feed_length: Option<Count>,
     pub lists: WrittenLists,
     pub summary: WrittenSummary,
@@ -69,6 +72,7 @@ pub(super) struct WrittenLists {
     pub home: WrittenList,
     pub sections: WrittenList,
     pub taxonomies: WrittenList,
+    pub archive: WrittenList,
     pub section: Vec<(String, WrittenList)>,
     pub taxonomy: Vec<(Spanned<String>, WrittenList)>,
 }
@@ -107,6 +111,8 @@ impl Written {
             permalink: file.text("permalink", findings),
             menu: menu(&mut file, findings),
             taxonomies: taxonomies(&mut file, findings),
+            topics: WrittenPage::topics(&mut file, findings),
+            archive: WrittenPage::archive(&mut file, findings),
             feed_length: single(&mut file, "feed", findings, |feed, findings| {
                 count(feed, "length", findings)
             }),
@@ -248,10 +254,12 @@ fn lists(table: &mut Table<'_>, findings: &mut Findings) -> WrittenLists {
     let mut of =
         |key| single(table, key, findings, |table, findings| Some(list(table, findings))).unwrap_or_default();
     let (home, sections, taxonomies) = (of("home"), of("sections"), of("taxonomies"));
+    let archive = of("archive");
     WrittenLists {
         home,
         sections,
         taxonomies,
+        archive,
         section: each(table, "section", findings).into_iter().map(|(key, _, list)| (key, list)).collect(),
         taxonomy: each(table, "taxonomy", findings)
             .into_iter()

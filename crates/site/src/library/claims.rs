@@ -41,6 +41,19 @@ impl Claim {
 }
 
 impl Claims {
+    /// Who has the address of a page, or has a file where its folder must be.
+    pub(crate) fn holder(&self, page: &Permalink) -> Option<&str> {
+        let target = page.file().to_lowercase();
+        let folders = target.match_indices('/').filter_map(|(slash, _)| target.get(..slash));
+        let held = folders.chain([target.as_str()]).find_map(|file| self.held.get(file))?;
+        Some(&held.by)
+    }
+
+    /// The files of everything that has an address, in lower case.
+    pub(crate) fn targets(&self) -> impl Iterator<Item = &str> {
+        self.held.keys().map(String::as_str)
+    }
+
     /// Makes a claim, or gives back the one that was there first.
     pub(crate) fn make(&mut self, claim: Claim) -> Result<(), Box<(Claim, Claim)>> {
         match self.held.entry(claim.target.to_lowercase()) {

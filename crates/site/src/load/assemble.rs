@@ -3,12 +3,13 @@ use super::render::{Body, Rendered, Renderer};
 use super::source::{Source, words};
 use super::{ContentError, section_url};
 use crate::config::FILE;
+use crate::library::browse::Browse;
 use crate::library::claims::{Claim, Claims};
 use crate::library::redirects::Alias;
 use crate::library::{menu, readable, sections, series};
 use crate::{Config, Diagnostic, Library, Origins, Redirect, StaticFile, Theme};
 use offprint_markdown::Spanned;
-use offprint_model::{Masthead, Permalink, SCHEMA_VERSION, Section, Site, Taxonomy};
+use offprint_model::{Masthead, Permalink, SCHEMA_VERSION, Section, Site};
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
@@ -132,14 +133,16 @@ impl<'a> Assembly<'a> {
         let (sections, section_origins) = self.sections();
         let home = self.indexes.remove("");
         let home_body = home.as_ref().and_then(|home| self.intro(home, &Permalink::home()));
-        let menu = menu::menu(self.config, &posts, &sections, &documents);
+        let mut browse = Browse::new(self.config, &posts, &self.claims);
+        self.findings.append(&mut browse.findings);
+        let menu = menu::menu(self.config, &posts, &sections, &browse, &documents);
         let (intro, home_origins) = split(home_body);
         let site = Site {
             schema: SCHEMA_VERSION,
-            masthead: self.masthead(home.as_ref(), menu, &posts),
+            masthead: self.masthead(home.as_ref(), menu, &browse),
             home: self.config.lists.home.clone(),
             intro,
-            taxonomies: self.taxonomies(),
+            taxonomies: browse.taxonomies,
             sections,
             date_formats: self
                 .config
@@ -147,9 +150,9 @@ impl<'a> Assembly<'a> {
                 .iter()
                 .map(|format| format.as_written().to_owned())
                 .collect(),
-            topics: None,
-            archive: None,
-            feeds: false,
+            topics: browse.topics,
+            archive: browse.archive,
+            feeds: !self.config.base_url.is_empty(),
         };
         Library {
             site,
@@ -168,7 +171,7 @@ impl<'a> Assembly<'a> {
         &mut self,
         home: Option<&Source>,
         menu: Vec<offprint_model::MenuItem>,
-        posts: &[crate::Post],
+        browse: &Browse,
     ) -> Masthead {
         let config = self.config;
         let front = home.map(|home| &home.front_matter);
@@ -185,26 +188,12 @@ impl<'a> Assembly<'a> {
             copyright: config.copyright.clone(),
             menu,
             // One without a term has no page that a link could lead to.
-            taxonomy_paths: config
-                .taxonomies
-                .iter()
-                .filter(|taxonomy| posts.iter().any(|post| !post.summary.labels(&taxonomy.key).is_empty()))
-                .map(|taxonomy| (taxonomy.key.clone(), taxonomy.permalink()))
+            taxonomy_paths: browse
+                .used()
+                .map(|taxonomy| (taxonomy.key.clone(), taxonomy.path.clone()))
                 .collect(),
-            browse: Vec::new(),
+            browse: browse.links(),
         }
-    }
-
-    fn taxonomies(&self) -> Vec<Taxonomy> {
-        let taxonomies = self.config.taxonomies.iter().map(|taxonomy| Taxonomy {
-            key: taxonomy.key.clone(),
-            title: taxonomy.title.clone(),
-            path: taxonomy.permalink(),
-            titles: taxonomy.titles.clone(),
-            list: self.config.lists.taxonomy(&taxonomy.key).clone(),
-            ordered: taxonomy.ordered,
-        });
-        taxonomies.collect()
     }
 
     fn sections(&mut self) -> (Vec<Section>, Vec<Origins>) {

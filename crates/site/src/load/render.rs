@@ -58,8 +58,8 @@ impl Renderer<'_> {
                     updated: updated.as_ref().map(stamp),
                     words: document.words,
                     minutes: document.minutes,
-                    authors: authors.clone(),
-                    terms: self.terms(front, authors),
+                    authors: once(authors),
+                    terms: self.terms(front),
                     topic: words(front.topic.as_ref()),
                     part: front.series.as_ref().and_then(|series| series.number),
                     section,
@@ -180,32 +180,24 @@ impl Renderer<'_> {
         })
     }
 
-    /// The labels of every taxonomy that has pages, and of the ones that every list can show. `topic` and
-    /// `authors` are values of their own, which an author may make taxonomies too.
-    fn terms(&self, front: &FrontMatter, authors: &[String]) -> BTreeMap<String, Vec<String>> {
+    /// The labels of every taxonomy that has pages, and of the ones that every list can show; less `topic`
+    /// and `authors`, which are values of their own.
+    fn terms(&self, front: &FrontMatter) -> BTreeMap<String, Vec<String>> {
         let own = self.config.taxonomies.iter().map(|taxonomy| taxonomy.key.as_str());
         let keys: BTreeSet<&str> = own.chain(["tags", "categories", "series"]).collect();
-        let mut terms = BTreeMap::new();
-        for key in keys {
-            let mut seen = BTreeSet::new();
-            let topic = front.topic.as_ref().map(|topic| std::slice::from_ref(&topic.value));
-            let written = match key {
-                "topic" => topic.unwrap_or_default(),
-                "authors" => authors,
-                _ => labels(front, key),
-            };
-            let once: Vec<String> = written
-                .iter()
-                .map(|label| label.trim())
-                .filter(|label| !label.is_empty() && seen.insert(Slug::from_label(label)))
-                .map(str::to_owned)
-                .collect();
-            if !once.is_empty() {
-                terms.insert(key.to_owned(), once);
-            }
-        }
-        terms
+        let terms = keys
+            .into_iter()
+            .filter(|key| !matches!(*key, "topic" | "authors"))
+            .map(|key| (key.to_owned(), once(labels(front, key))));
+        terms.filter(|(_, labels)| !labels.is_empty()).collect()
     }
+}
+
+/// Labels without space around them, each term once.
+fn once(written: &[String]) -> Vec<String> {
+    let mut seen = BTreeSet::new();
+    let labels = written.iter().map(|label| label.trim()).filter(|label| !label.is_empty());
+    labels.filter(|label| seen.insert(Slug::from_label(label))).map(str::to_owned).collect()
 }
 
 /// The labels below a key, which is the same with `_` and `-` and in any case.

@@ -1,4 +1,5 @@
 use crate::folder::Folder;
+use offprint_model::Slug;
 use offprint_site::Overrides;
 
 /// What is wrong with an `offprint.toml`, a line each, with what is written at the place and below it.
@@ -19,9 +20,9 @@ fn an_unknown_key_is_met_with_the_nearest_one() {
     assert_eq!(
         wrong("titel = 'A'\n\n[summary]\nendng = '…'\n[markdown]\nthatched_roof = 1"),
         [
-            "1:1 unknown key `titel` | did you mean `title`? | known here: `author`, `authors`, `base_url`, `copyright`, \
-             `description`, `feed`, `image`, `images`, `language`, `lists`, `markdown`, `menu`, `permalink`, `summary`, \
-             `taxonomies`, `timezone`, `title`",
+            "1:1 unknown key `titel` | did you mean `title`? | known here: `archive`, `author`, `authors`, `base_url`, \
+             `copyright`, `description`, `feed`, `image`, `images`, `language`, `lists`, `markdown`, `menu`, \
+             `permalink`, `summary`, `taxonomies`, `timezone`, `title`, `topics`",
             "4:1 unknown key `endng` in `[summary]` | did you mean `ending`? | known here: `cut`, `ending`, `rule`",
             "6:1 unknown key `thatched_roof` in `[markdown]` | known here: `html`",
         ]
@@ -34,7 +35,7 @@ fn an_unknown_key_of_a_list_is_found_where_it_stands() {
         wrong("[lists.home]\nper_pag = 3\n[lists.taxonomy.tag]\nper_page = 3"),
         [
             "2:1 unknown key `per_pag` in `[lists.home]` | did you mean `per_page`? | known here: `date_format`, `facts`, `per_page`",
-            "3:17 unknown key `tag` in `[lists.taxonomy]` | did you mean `tags`? | known here: `categories`, `series`, `tags`",
+            "3:17 unknown key `tag` in `[lists.taxonomy]` | did you mean `tags`? | known here: `authors`, `categories`, `series`, `tags`",
         ]
     );
 }
@@ -68,7 +69,7 @@ fn a_word_that_means_nothing_is_met_with_those_that_do() {
             "5:8 `markdown.html` can't be `trusted` | did you mean `trust`? | expected `sanitize`, `trust`",
             "7:10 `images.remote` can't be `blocked` | did you mean `block`? | expected `allow`, `block`",
             "9:10 `lists.facts` can't be `dates` | did you mean `date`? | expected `date`, `reading-time`, `words`, \
-             `author`, `category`, `tags`, `summary`",
+             `author`, `category`, `tags`, `summary`, `title`, `read-more`",
         ]
     );
 }
@@ -102,6 +103,41 @@ fn what_cannot_be_resolved_is_pointed_at() {
             "10:7 `javascript:alert(1)` is not an address that a menu can lead to | write a path such as `/about/`, or \
              an `https://` address",
             "11:1 `menu.url` is missing",
+        ]
+    );
+}
+
+#[test]
+fn what_is_wrong_with_topics_and_archive_is_pointed_at() {
+    assert_eq!(
+        wrong(
+            "[topics]\ntitle = 3\npath = '../up'\nserie = ['A']\nnoun = ['topic']\n[archive]\npath = 'all.html'\nseries = []"
+        ),
+        [
+            "2:9 `topics.title` must be text, not a whole number",
+            "3:8 `topics.path` can't be `../up` | write an address inside the site, such as `topics` or `all/topics`",
+            "4:1 unknown key `serie` in `[topics]` | did you mean `series`? | known here: `noun`, `path`, `series`, `title`",
+            "5:8 `topics.noun` must be two texts: what one topic is called, and what several are | write, for example, \
+             `noun = [\"topic\", \"topics\"]`",
+            "7:8 `archive.path` can't be `all.html` | write an address inside the site, such as `archive` or `all/archive`",
+            "8:1 unknown key `series` in `[archive]` | known here: `path`, `title`",
+        ]
+    );
+    assert_eq!(
+        wrong("topics = 'no'\narchive = 0"),
+        [
+            "1:10 `topics` must be a table, or `false` for none, not text",
+            "2:11 `archive` must be a table, or `false` for none, not a whole number",
+        ]
+    );
+    assert_eq!(
+        wrong("topics.path = 'all'\narchive.path = '/all/'"),
+        ["2:16 the archive and the page of all topics can't both be at `/all/`"]
+    );
+    assert_eq!(
+        wrong("archive.path = '/'"),
+        [
+            "1:16 `archive.path` can't be `/` | write an address inside the site, such as `archive` or `all/archive`"
         ]
     );
 }
@@ -162,7 +198,7 @@ fn a_site_that_says_nothing_has_sensible_values() {
 #[test]
 fn a_configuration_cut_anywhere_is_an_error_and_no_panic() {
     let whole = "title = 'Ä'\nmenu = [{ label = 'a', url = '/' }]\nlists.per_page = 0x1F\n[taxonomies.tags.terms]\n\"C/D\" = 'x'\n\
-                 [lists.section.a]\nfacts = 'date'\n[summary]\nrule = 'words:3'\n";
+                 [lists.section.a]\nfacts = 'date'\n[topics]\nnoun = ['a', 'b']\n[archive]\npath = 'é'\n[summary]\nrule = 'words:3'\n";
     for end in (0..=whole.len()).filter(|end| whole.is_char_boundary(*end)) {
         let text = whole[..end].into();
         let result = offprint_site::Config::parse("site".as_ref(), text, &Overrides::default());
@@ -177,7 +213,11 @@ fn the_documented_example_is_understood() {
     let config = Folder::new().config(include_str!("../../src/config/example.toml")).read_config();
     assert_eq!(config.base_url, "https://example.org/blog/");
     let keys: Vec<_> = config.taxonomies.iter().map(|taxonomy| taxonomy.key.as_str()).collect();
-    assert_eq!(keys, ["tags", "series", "places"]);
+    assert_eq!(keys, ["tags", "series", "authors", "places"]);
+    let topics = config.browse.topics.expect("topics");
+    assert_eq!(topics.series.iter().map(Slug::as_str).collect::<Vec<_>>(), ["backend", "devops"]);
+    assert_eq!(config.browse.archive.expect("an archive").path.as_str(), "archive/");
+    assert_eq!(config.lists.archive.per_page, Some(50));
     assert_eq!(config.lists.home.per_page, Some(5));
     assert_eq!(config.lists.section("notes/rust/").per_page, None);
     assert_eq!(config.lists.section("notes/").date_format, 1);

@@ -117,7 +117,19 @@ fn topics_and_authors_can_be_taxonomies() {
     let site = Folder::new()
         .config("title = 'A site'\nauthor = 'Ada'\ntaxonomies = ['topic', 'authors', 'reading_lists']")
         .page("posts/a.md", "title = 'A'\ntopic = 'Outside'\nreading-lists = 'Summer'");
-    let terms = site.only_post().summary.terms;
-    assert_eq!((&terms["topic"], &terms["authors"]), (&vec!["Outside".to_owned()], &vec!["Ada".to_owned()]));
-    assert_eq!(terms["reading_lists"], ["Summer"]);
+    let summary = site.only_post().summary;
+    assert_eq!(
+        (summary.labels("topic"), summary.labels("authors")),
+        (&["Outside".to_owned()][..], &["Ada".to_owned()][..])
+    );
+    // Said once: they are values of their own.
+    assert!(summary.terms.keys().eq(["reading_lists"]), "{:?}", summary.terms);
+    assert_eq!(summary.terms["reading_lists"], ["Summer"]);
+    assert!(site.load().site.masthead.taxonomy_paths.keys().eq(["authors", "reading_lists", "topic"]));
+}
+
+#[test]
+fn an_author_is_named_once() {
+    let post = post("title = 'A'\nauthors = [' Ada ', 'ada', '', 'Grace']");
+    assert_eq!(post.summary.authors, ["Ada", "Grace"]);
 }

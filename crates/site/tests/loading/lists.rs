@@ -52,7 +52,13 @@ fn a_menu_that_nobody_wrote_names_what_there_is() {
     };
     assert_eq!(
         menu(&site),
-        ["Notes /blog/notes/", "Posts /blog/posts/", "Tags /blog/tags/", "About me /blog/about/"]
+        [
+            "Notes /blog/notes/",
+            "Posts /blog/posts/",
+            "Tags /blog/tags/",
+            "Archive /blog/archive/",
+            "About me /blog/about/"
+        ]
     );
     let site = site.config("title = 'A site'\nmenu = []");
     assert_eq!(menu(&site), [""; 0]);
@@ -97,6 +103,27 @@ per_page = 3
 }
 
 #[test]
+fn a_series_is_shown_whole_unless_its_own_lists_are_told_otherwise() {
+    let per_page = |config: &str| {
+        let site = Folder::new().config(&format!("title = 'A'\n[lists]\nper_page = 5\n{config}"));
+        let config = site.read_config();
+        (config.lists.taxonomy("series").per_page, config.lists.taxonomy("tags").per_page)
+    };
+    assert_eq!(per_page(""), (None, Some(5)));
+    assert_eq!(per_page("[lists.taxonomy.series]\nfacts = ['date']"), (None, Some(5)));
+    assert_eq!(per_page("[lists.taxonomy.series]\nper_page = 3"), (Some(3), Some(5)));
+    assert_eq!(per_page("[lists.taxonomies]\nper_page = 7"), (Some(7), Some(7)));
+    assert_eq!(per_page("[lists.taxonomies]\nper_page = 'all'"), (None, None));
+}
+
+#[test]
+fn a_list_says_where_the_title_stands_and_links_to_the_post() {
+    let site = Folder::new().config("title = 'A'\nlists.facts = ['date', 'title', 'summary', 'read-more']");
+    let facts = site.read_config().lists.home.facts;
+    assert_eq!(facts, [Fact::Date, Fact::Title, Fact::Summary, Fact::ReadMore]);
+}
+
+#[test]
 fn a_date_has_a_text_for_every_format_in_use() {
     let site = Folder::new()
         .config("title = 'A site'\nlists.date_format = 'Nov 9, 2025'\nlists.home.date_format = 'iso'")
@@ -132,14 +159,14 @@ fn taxonomies_are_what_the_author_says() {
             .map(|taxonomy| format!("{} {}", taxonomy.title, taxonomy.path))
             .collect()
     };
-    assert_eq!(keys(""), ["Tags /tags/", "Categories /categories/", "Series /series/"]);
+    assert_eq!(keys(""), ["Tags /tags/", "Categories /categories/", "Series /series/", "Authors /authors/"]);
     assert_eq!(
         keys("taxonomies = ['tags', 'reading_lists']"),
         ["Tags /tags/", "Reading lists /reading-lists/"]
     );
     assert_eq!(keys("taxonomies = []"), [""; 0]);
     assert_eq!(
-        keys("[taxonomies]\ncategories = false\nplaces = { title = 'Where' }"),
+        keys("[taxonomies]\ncategories = false\nauthors = false\nplaces = { title = 'Where' }"),
         ["Tags /tags/", "Series /series/", "Where /places/"]
     );
 }
