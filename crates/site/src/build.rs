@@ -1,5 +1,6 @@
 //! A build from beginning to end: read, prerender, write, and take the old release's place.
 
+mod feeds;
 mod files;
 mod index;
 
@@ -11,9 +12,11 @@ use crate::emit::index::{ContentIndex, HashedFile};
 use crate::emit::release::{RELEASE, ReleaseFiles};
 use crate::emit::staging::Staging;
 use crate::emit::workspace::refuse_sources;
+use crate::feed::Feeds;
 use crate::prerender::{Planned, Prerenderer, Setting, redirect};
 use crate::template::{Template, TemplateError};
 use crate::{Config, Diagnostic, Library, LoadOptions, Overrides, Progress, load, policy};
+use feeds::PlannedFeeds;
 use files::{Generated, asset_paths};
 use jiff::Timestamp;
 use offprint_bundle::Bundle;
@@ -98,7 +101,6 @@ pub fn build(options: &BuildOptions, bundle: &Bundle, progress: &dyn Progress) -
     let setting = Setting {
         app: &bundle.manifest.app,
         base: config.base.clone(),
-        has_feed: !config.base_url.is_empty(),
         head_end: head_end(&config, &library, css.as_ref().map(|css| css.file.path.as_str())),
     };
     let template = Template::new(&bundle.template, &config.base)?;
@@ -106,12 +108,14 @@ pub fn build(options: &BuildOptions, bundle: &Bundle, progress: &dyn Progress) -
     let pages = prerenderer.pages();
     let index = ContentIndex::new(&library.site, prerenderer.catalog.posts())?;
     let generated = Generated::new(&config, &prerenderer, &pages, asset_paths(bundle, css.as_ref()))?;
+    let feeds = library.site.feeds.then(|| Feeds::new(&config, &library));
 
     let mut claims = Claims::default();
     files::claim_pages(&mut claims, &prerenderer, &pages);
     files::claim_author_files(&mut claims, &config, &library);
     let assets = files::assets(&mut claims, bundle, css);
     let generated = generated.claim(&mut claims, &index);
+    let feeds = feeds.as_ref().map(|feeds| PlannedFeeds::claim(feeds, &mut claims));
     claims.finish().map_err(BuildError::Content)?;
 
     let mut entries = write_pages(&staging, &prerenderer, &pages, progress)?;
@@ -120,6 +124,9 @@ pub fn build(options: &BuildOptions, bundle: &Bundle, progress: &dyn Progress) -
         Ok(staging.write(&alias.from.file(), redirect(&alias.to, masthead, &config.base).as_bytes())?)
     });
     entries.extend(aliases.collect::<Result<Vec<_>, BuildError>>()?);
+    if let Some(feeds) = feeds {
+        entries.extend(feeds.write(&staging, progress)?);
+    }
     progress.begin("files", library.files.len() as u64);
     let copies = library.files.par_iter().map(|file| {
         let entry = staging.copy(&file.to, &file.from)?;

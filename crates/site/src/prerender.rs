@@ -7,12 +7,13 @@ mod series;
 
 pub(crate) use redirect::redirect;
 
+use crate::feed;
 use crate::html::data_island;
 use crate::policy::Policy;
 use crate::template::{Parts, Template};
 use crate::{Document, Library, Origins, Post};
 use offprint_catalog::{Catalog, Route};
-use offprint_model::{BasePath, Boot, DocumentPage, Head, Link, Page, Permalink, PostPage};
+use offprint_model::{BasePath, Boot, DocumentPage, Head, Link, ListPage, Page, Permalink, PostPage};
 use series::SeriesBoxes;
 
 /// Renders pages; from many threads at once.
@@ -25,8 +26,6 @@ pub(crate) struct Prerenderer<'a> {
     /// Identity of the app.
     pub(crate) app: &'a str,
     pub(crate) base: BasePath,
-    /// The site has a feed to name.
-    pub(crate) has_feed: bool,
     /// Tags for the end of every head.
     pub(crate) head_end: String,
 }
@@ -58,7 +57,6 @@ pub(crate) struct Planned<'a> {
 pub(crate) struct Setting<'a> {
     pub(crate) app: &'a str,
     pub(crate) base: BasePath,
-    pub(crate) has_feed: bool,
     pub(crate) head_end: String,
 }
 
@@ -67,8 +65,8 @@ impl<'a> Prerenderer<'a> {
         let summaries = library.posts.iter().map(|post| post.summary.clone()).collect();
         let catalog = Catalog::new(library.site.clone(), summaries);
         let series = SeriesBoxes::new(&catalog);
-        let Setting { app, base, has_feed, head_end } = setting;
-        Self { template, catalog, library, series, app, base, has_feed, head_end }
+        let Setting { app, base, head_end } = setting;
+        Self { template, catalog, library, series, app, base, head_end }
     }
 
     /// Every page of the site.
@@ -123,8 +121,13 @@ impl<'a> Prerenderer<'a> {
             tags.keep_out_of_search();
         }
         tags.base(&self.base);
-        if self.has_feed {
-            tags.feed(&self.base.file(crate::feed::PATH), &masthead.title);
+        if self.library.site.feeds {
+            if let Page::List(ListPage { feed: Some(own), heading, .. }) = &page
+                && let Some(title) = feed::title_of(heading, &masthead.title)
+            {
+                tags.feed(&self.base.url(own), &title);
+            }
+            tags.feed(&self.base.file(feed::NAME), &masthead.title);
         }
         let mut tail = self.library.theme.footer_html.clone().unwrap_or_default();
         let mut app = String::new();

@@ -5,7 +5,7 @@ use crate::emit::schema::schema;
 use crate::policy::Policy;
 use crate::prerender::{Planned, Prerenderer, Subject, name};
 use crate::sitemap::{self, Place};
-use crate::{Config, Library, feed, headers};
+use crate::{Config, Library, headers};
 use offprint_bundle::Bundle;
 use offprint_catalog::Route;
 use offprint_model::{Masthead, Permalink};
@@ -76,8 +76,7 @@ impl Generated {
     ) -> Result<Self, BuildError> {
         let library = prerenderer.library;
         let mut files = vec![("data/schema.json".to_owned(), serde_json::to_vec(&schema())?)];
-        if prerenderer.has_feed {
-            files.push((feed::PATH.to_owned(), feed::rss(config, library).map_err(BuildError::Xml)?));
+        if library.site.feeds {
             let places = places(&library.site.masthead, prerenderer, pages);
             files.extend(sitemap::sitemaps(&config.base_url, &places).map_err(BuildError::Xml)?);
         }

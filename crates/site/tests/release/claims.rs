@@ -11,7 +11,7 @@ fn a_static_file_in_the_place_of_a_generated_one_is_an_error_that_names_both() {
         [
             "static/404.html: the page for missing addresses and `static/404.html` both want the same file, `404.html`",
             "static/feed.xml: `static/feed.xml` and the generated `feed.xml` both want the same file, `feed.xml`",
-            "static/tags: `static/tags` and the list at `/tags/c-plus-plus/` both want `tags`, one as a file and one as a folder",
+            "static/tags: `static/tags` and the generated `tags/c-plus-plus/feed.xml` both want `tags`, one as a file and one as a folder",
         ]
     );
 }

@@ -78,9 +78,9 @@ fn the_index_is_cut_by_the_age_of_posts() {
     folder.build();
     let release: Release = serde_json::from_str(&folder.output("offprint.json")).expect("a release");
     let cuts: Vec<(u32, u32)> = release.posts.iter().map(|chunk| (chunk.first, chunk.count)).collect();
-    assert_eq!(cuts, [(0, 500), (500, 1)]);
+    assert_eq!(cuts, [(0, 200), (200, 1)]);
     let last: PostChunk = serde_json::from_str(&folder.output(&release.posts[1].file.path)).expect("a chunk");
-    assert_eq!((last.first, last.posts.len()), (500, 1));
+    assert_eq!((last.first, last.posts.len()), (200, 1));
 }
 
 #[test]

@@ -1,4 +1,5 @@
 use crate::fixture::{Folder, bundle, is_whole, tree};
+use offprint_model::SCHEMA_VERSION;
 use offprint_site::{BuildError, BuildOptions, EmitError, Silent, build};
 use std::fs::{self, File};
 use std::process::{Command, Stdio};
@@ -60,7 +61,7 @@ fn the_output_of_another_version_is_replaced() {
     folder.build();
     folder.write("public/offprint.json", r#"{ "schema": 99, "app": "x", "build": "y", "shards": [] }"#);
     folder.build();
-    assert!(folder.output("offprint.json").contains("\"schema\":1,"));
+    assert!(folder.output("offprint.json").contains(&format!("\"schema\":{SCHEMA_VERSION},")));
 }
 
 #[test]
