@@ -1,52 +1,41 @@
-use crate::Route;
-use offprint_model::{
-    ListHeading, ListPage, Page, Permalink, PostListOptions, PostSummary, Site, Slug, TermCount, TermOrder,
-    TermsPage,
-};
-use std::cmp::Reverse;
+use crate::facets::Facets;
+use crate::gathered::keys;
+use crate::orders::Orders;
+use crate::word_index::WordIndex;
+use crate::{IndexError, Query, Route};
+use offprint_model::{Page, PostChunk, PostOrders, PostSummary, Site, Slug, WordDirectory, WordShard};
 use std::collections::BTreeMap;
+
+/// A site with more posts than this is filtered by [`Facets`] made at build; one with fewer by its summaries.
+pub const LARGE: usize = 500;
 
 /// The content index in memory, ready to answer for every list page of the site.
 #[derive(Clone, Debug)]
 pub struct Catalog {
-    site: Site,
-    /// Oldest first, as in the index; a post's number is its place here.
+    pub(crate) site: Site,
+    pub(crate) facets: Facets,
+    /// All summaries, oldest first as in the index; none where they come in chunks.
     posts: Vec<PostSummary>,
-    /// Every post in the order of lists: by weight where there is one, then newest first.
-    listed: Vec<u32>,
-    /// For each taxonomy of the site its terms.
-    terms: Vec<BTreeMap<Slug, Term>>,
-}
-
-#[derive(Clone, Debug)]
-struct Term {
-    /// As first written, in the oldest post that carries it.
-    label: String,
-    /// The posts that carry it, in the order of its list.
-    posts: Vec<u32>,
+    /// The chunks that have come, by their place in the index.
+    chunks: BTreeMap<usize, Vec<PostSummary>>,
+    pub(crate) words: WordIndex,
+    pub(crate) orders: Orders,
 }
 
 impl Catalog {
     /// A catalog over all summaries of a site, oldest first.
     pub fn new(site: Site, posts: Vec<PostSummary>) -> Self {
-        let mut listed: Vec<u32> =
-            (0..posts.len()).rev().filter_map(|number| u32::try_from(number).ok()).collect();
-        // Stable: posts of equal weight stay newest first.
-        listed.sort_by_key(|number| weight(&posts, *number));
-        let terms = site
-            .taxonomies
-            .iter()
-            .map(|taxonomy| {
-                let mut terms = terms_of(&posts, &listed, &taxonomy.key);
-                if taxonomy.ordered {
-                    for term in terms.values_mut() {
-                        term.posts.sort_by_key(|number| (part(&posts, *number), *number));
-                    }
-                }
-                terms
-            })
-            .collect();
-        Self { site, posts, listed, terms }
+        let facets = Facets::of(&site, &posts);
+        let (chunks, words, orders) = Default::default();
+        Self { site, facets, posts, chunks, words, orders }
+    }
+
+    /// A catalog of a large site: the summaries that a page shows, words and orders come when they are wanted
+    /// (see [`Catalog::wants`]).
+    pub fn partial(site: Site, facets: Facets) -> Self {
+        let words = WordIndex::in_files();
+        let (posts, chunks, orders) = Default::default();
+        Self { site, facets, posts, chunks, words, orders }
     }
 
     /// The site that the posts belong to.
@@ -54,249 +43,105 @@ impl Catalog {
         &self.site
     }
 
-    /// All summaries, oldest first.
+    /// All summaries, oldest first; none in a catalog that has only some of them.
     pub fn posts(&self) -> &[PostSummary] {
         &self.posts
     }
 
-    /// The list page at an address, or `None`: a post, a document, or nothing at all.
-    pub fn route(&self, permalink: &Permalink) -> Option<Route> {
-        let (list, page) = permalink.split_page();
-        let route = self.route_of_list(&list, page)?;
-        let exists = page <= self.pages(&route);
-        exists.then_some(route)
+    /// Number of posts, their summaries at hand or not.
+    pub fn len(&self) -> usize {
+        self.facets.len()
     }
 
-    fn route_of_list(&self, list: &Permalink, page: usize) -> Option<Route> {
-        if *list == Permalink::home() {
-            return Some(Route::Home { page });
-        }
-        if let Some(section) = self.site.sections.iter().position(|section| section.url == *list) {
-            return Some(Route::Section { section, page });
-        }
-        self.site.taxonomies.iter().enumerate().find_map(|(index, taxonomy)| {
-            if taxonomy.path == *list {
-                return (page == 1).then_some(Route::Taxonomy { taxonomy: index });
-            }
-            let term =
-                self.terms.get(index)?.keys().find(|slug| taxonomy.path.join(slug.as_str()) == *list)?;
-            Some(Route::Term { taxonomy: index, term: term.clone(), page })
-        })
+    /// The site has no posts.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
     }
 
-    /// The address of a list page.
-    pub fn permalink(&self, route: &Route) -> Permalink {
-        match route {
-            Route::Home { page } => Permalink::home().page(*page),
-            Route::Section { section, page } => self
-                .site
-                .sections
-                .get(*section)
-                .map_or_else(Permalink::home, |section| section.url.page(*page)),
-            Route::Taxonomy { taxonomy } => self
-                .site
-                .taxonomies
-                .get(*taxonomy)
-                .map_or_else(Permalink::home, |taxonomy| taxonomy.path.clone()),
-            Route::Term { taxonomy, term, page } => self
-                .site
-                .taxonomies
-                .get(*taxonomy)
-                .map_or_else(Permalink::home, |taxonomy| taxonomy.path.join(term.as_str()).page(*page)),
-        }
+    /// The summary of a post, by its number from the oldest, if it is at hand.
+    pub fn post(&self, number: u32) -> Option<&PostSummary> {
+        let number = number as usize;
+        let in_chunk = || self.chunks.get(&(number / PostChunk::SIZE))?.get(number % PostChunk::SIZE);
+        self.posts.get(number).or_else(in_chunk)
     }
 
-    /// Every list page of the site.
-    pub fn routes(&self) -> Vec<Route> {
-        let mut first = vec![Route::Home { page: 1 }];
-        first.extend((0..self.site.sections.len()).map(|section| Route::Section { section, page: 1 }));
-        for (taxonomy, terms) in self.terms.iter().enumerate() {
-            if !terms.is_empty() {
-                first.push(Route::Taxonomy { taxonomy });
-                first.extend(terms.keys().map(|term| Route::Term { taxonomy, term: term.clone(), page: 1 }));
-            }
-        }
-        first
-            .into_iter()
-            .flat_map(|route| (1..=self.pages(&route)).map(move |number| route.at_page(number)))
-            .collect()
+    /// All summaries are at hand from the start.
+    pub(crate) fn is_whole(&self) -> bool {
+        self.posts.len() == self.len()
     }
 
-    /// The data of a list page; [`Page::Missing`] where the route is not of this site.
+    /// The chunks of the index, by their place in it, that have the summaries of posts and are not at hand.
+    pub(crate) fn missing(&self, posts: &[u32]) -> Vec<usize> {
+        let missing = posts.iter().filter(|number| self.post(**number).is_none());
+        let mut chunks: Vec<usize> = missing.map(|number| *number as usize / PostChunk::SIZE).collect();
+        chunks.sort_unstable();
+        chunks.dedup();
+        chunks
+    }
+
+    /// Takes summaries in.
+    ///
+    /// # Errors
+    /// When they are not those of a chunk of this index.
+    pub fn add_posts(&mut self, chunk: PostChunk) -> Result<(), IndexError> {
+        let first = chunk.first as usize;
+        let rest = self.len().checked_sub(first).ok_or(IndexError::Chunk)?;
+        if !first.is_multiple_of(PostChunk::SIZE) || chunk.posts.len() != rest.min(PostChunk::SIZE) {
+            return Err(IndexError::Chunk);
+        }
+        self.chunks.insert(first / PostChunk::SIZE, chunk.posts);
+        Ok(())
+    }
+
+    /// Takes in where the words are.
+    pub fn set_words(&mut self, directory: &WordDirectory) {
+        self.words.set_directory(directory);
+    }
+
+    /// Takes words in; `shard` is their place in the directory.
+    ///
+    /// # Errors
+    /// When they are damaged, or the directory has no such place.
+    pub fn add_words(&mut self, shard: usize, words: WordShard) -> Result<(), IndexError> {
+        self.words.add(shard, words, self.facets.count)
+    }
+
+    /// Takes the orders in.
+    ///
+    /// # Errors
+    /// When they are not orders of the site's posts.
+    pub fn set_orders(&mut self, orders: &PostOrders) -> Result<(), IndexError> {
+        self.orders = Orders::read(orders, self.facets.count)?;
+        Ok(())
+    }
+
+    /// The keys that a [`Query`] of this site may name.
+    pub fn keys(&self) -> Vec<&str> {
+        keys(&self.site)
+    }
+
+    /// What a query string says, with or without its `?`.
+    pub fn query(&self, search: &str) -> Query {
+        Query::parse(search, &self.keys())
+    }
+
+    /// The data of a list page; [`Page::Missing`] where the route is not of this site. In a list, posts whose
+    /// summaries are not at hand are pending; other pages leave them out (see [`Catalog::wants`]).
     pub fn page(&self, route: &Route) -> Page {
-        match route {
-            Route::Taxonomy { taxonomy } => self.terms_page(*taxonomy).map_or(Page::Missing, Page::Terms),
-            Route::Home { page } | Route::Section { page, .. } | Route::Term { page, .. } => {
-                self.list_page(route, *page).map_or(Page::Missing, Page::List)
-            }
-        }
+        let page = match route {
+            Route::Taxonomy { taxonomy } => self.terms_page(*taxonomy).map(Page::Terms),
+            Route::Topics => self.topics_page().map(Page::Topics),
+            Route::Archive => self.archive_page().map(Page::Archive),
+            route => self.list_page(route).map(Page::List),
+        };
+        page.unwrap_or(Page::Missing)
     }
 
-    /// The posts that carry a term, in the order of its list.
+    /// The posts that carry a term, in the order of its list, as far as their summaries are at hand.
     pub fn posts_of_term(&self, taxonomy: &str, label: &str) -> Vec<&PostSummary> {
         let index = self.site.taxonomies.iter().position(|candidate| candidate.key == taxonomy);
-        let term = index.and_then(|index| self.terms.get(index)?.get(&Slug::from_label(label)));
-        term.map_or_else(Vec::new, |term| self.summaries(&term.posts))
+        let facet = index.and_then(|index| self.facets.facets.get(index));
+        let term = facet.and_then(|facet| facet.term(Slug::from_label(label).as_str()));
+        term.map_or_else(Vec::new, |term| term.posts.iter().filter_map(|post| self.post(*post)).collect())
     }
-
-    fn terms_page(&self, index: usize) -> Option<TermsPage> {
-        let taxonomy = self.site.taxonomies.get(index)?;
-        let mut terms: Vec<TermCount> = self
-            .terms
-            .get(index)?
-            .iter()
-            .map(|(slug, term)| TermCount {
-                label: self.term_title(index, slug).unwrap_or_else(|| term.label.clone()),
-                url: taxonomy.path.join(slug.as_str()),
-                count: term.posts.len(),
-                latest: None,
-            })
-            .collect();
-        terms.sort_by_cached_key(|term| (term.label.to_lowercase(), term.url.clone()));
-        Some(TermsPage {
-            title: taxonomy.title.clone(),
-            url: taxonomy.path.clone(),
-            terms,
-            order: TermOrder::Name,
-        })
-    }
-
-    fn term_title(&self, taxonomy: usize, slug: &Slug) -> Option<String> {
-        self.site.taxonomies.get(taxonomy)?.titles.get(slug)?.title.clone()
-    }
-
-    fn list_page(&self, route: &Route, page: usize) -> Option<ListPage> {
-        let pages = self.pages(route);
-        let numbers = self.numbers(route)?;
-        let options = self.options(route)?.clone();
-        let size = options.per_page.map_or(usize::MAX, |size| size as usize);
-        let start = page.checked_sub(1)?.saturating_mul(size);
-        if page > pages {
-            return None;
-        }
-        let (heading, intro) = self.heading(route)?;
-        let shown = numbers.iter().skip(start).take(size).copied().collect::<Vec<_>>();
-        Some(ListPage {
-            heading,
-            url: self.permalink(&route.at_page(1)),
-            intro: if page == 1 { intro } else { None },
-            posts: self.summaries(&shown).into_iter().cloned().collect(),
-            options,
-            total: numbers.len(),
-            page,
-            pages,
-            feed: None,
-            numbered: false,
-            panel: None,
-            pending: 0,
-        })
-    }
-
-    fn heading(&self, route: &Route) -> Option<(ListHeading, Option<String>)> {
-        Some(match route {
-            Route::Home { .. } => (ListHeading::Home, self.site.intro.clone()),
-            Route::Section { section, .. } => {
-                let section = self.site.sections.get(*section)?;
-                let heading = ListHeading::Section {
-                    title: section.title.clone(),
-                    description: section.description.clone(),
-                };
-                (heading, section.intro.clone())
-            }
-            Route::Term { taxonomy: index, term, .. } => {
-                let taxonomy = self.site.taxonomies.get(*index)?;
-                let label = &self.terms.get(*index)?.get(term)?.label;
-                let heading = ListHeading::Term {
-                    taxonomy: taxonomy.title.clone(),
-                    taxonomy_url: taxonomy.path.clone(),
-                    title: self.term_title(*index, term).unwrap_or_else(|| label.clone()),
-                    description: taxonomy.titles.get(term).and_then(|title| title.description.clone()),
-                };
-                (heading, None)
-            }
-            Route::Taxonomy { .. } => return None,
-        })
-    }
-
-    fn options(&self, route: &Route) -> Option<&PostListOptions> {
-        match route {
-            Route::Home { .. } => Some(&self.site.home),
-            Route::Section { section, .. } => Some(&self.site.sections.get(*section)?.list),
-            Route::Taxonomy { taxonomy } | Route::Term { taxonomy, .. } => {
-                Some(&self.site.taxonomies.get(*taxonomy)?.list)
-            }
-        }
-    }
-
-    fn pages(&self, route: &Route) -> usize {
-        let size = self.options(route).and_then(|options| options.per_page);
-        match (route, size, self.numbers(route)) {
-            (Route::Taxonomy { .. }, _, _) | (_, None, _) | (_, _, None) => 1,
-            (_, Some(size), Some(numbers)) => numbers.len().div_ceil(size.max(1) as usize).max(1),
-        }
-    }
-
-    fn numbers(&self, route: &Route) -> Option<Vec<u32>> {
-        match route {
-            Route::Home { .. } => Some(self.listed.clone()),
-            Route::Section { section, .. } => {
-                let path = &self.site.sections.get(*section)?.path;
-                let inside = |number: &u32| {
-                    self.posts
-                        .get(*number as usize)
-                        .is_some_and(|post| post.section.starts_with(path.as_str()))
-                };
-                Some(self.listed.iter().copied().filter(inside).collect())
-            }
-            Route::Taxonomy { .. } => None,
-            Route::Term { taxonomy, term, .. } => {
-                self.terms.get(*taxonomy)?.get(term).map(|term| term.posts.clone())
-            }
-        }
-    }
-
-    fn summaries(&self, numbers: &[u32]) -> Vec<&PostSummary> {
-        numbers.iter().filter_map(|number| self.posts.get(*number as usize)).collect()
-    }
-}
-
-impl Route {
-    fn at_page(&self, number: usize) -> Self {
-        let mut route = self.clone();
-        match &mut route {
-            Self::Home { page } | Self::Section { page, .. } | Self::Term { page, .. } => *page = number,
-            Self::Taxonomy { .. } => {}
-        }
-        route
-    }
-}
-
-fn terms_of(posts: &[PostSummary], listed: &[u32], key: &str) -> BTreeMap<Slug, Term> {
-    let mut terms: BTreeMap<Slug, Term> = BTreeMap::new();
-    for label in posts.iter().flat_map(|post| post.labels(key)) {
-        terms
-            .entry(Slug::from_label(label))
-            .or_insert_with(|| Term { label: label.clone(), posts: Vec::new() });
-    }
-    for number in listed {
-        for label in posts.get(*number as usize).map_or(&[][..], |post| post.labels(key)) {
-            if let Some(term) = terms.get_mut(&Slug::from_label(label))
-                && term.posts.last() != Some(number)
-            {
-                term.posts.push(*number);
-            }
-        }
-    }
-    terms
-}
-
-/// Weighted posts first, smallest weight first; the others after them.
-fn weight(posts: &[PostSummary], number: u32) -> (Reverse<bool>, i32) {
-    let weight = posts.get(number as usize).and_then(|post| post.weight);
-    (Reverse(weight.is_some()), weight.unwrap_or_default())
-}
-
-/// Numbered parts first, in their order; unnumbered ones after them.
-fn part(posts: &[PostSummary], number: u32) -> u32 {
-    posts.get(number as usize).and_then(|post| post.part).unwrap_or(u32::MAX)
 }

@@ -29,4 +29,48 @@ pub enum Route {
         /// From 1.
         page: usize,
     },
+    /// All articles by topic.
+    Topics,
+    /// All dated posts by year and month.
+    Archive,
+    /// The posts of a year or a month, on a site with too many for one archive page.
+    Period {
+        /// From 0 to 9999.
+        year: i16,
+        /// From 1 to 12; `None` for the whole year.
+        month: Option<u8>,
+        /// From 1.
+        page: usize,
+    },
+}
+
+impl Route {
+    /// Another page of the same list. What is not a list of posts has one page.
+    pub fn at_page(&self, number: usize) -> Self {
+        let mut route = self.clone();
+        match &mut route {
+            Self::Home { page }
+            | Self::Section { page, .. }
+            | Self::Term { page, .. }
+            | Self::Period { page, .. } => *page = number,
+            Self::Taxonomy { .. } | Self::Topics | Self::Archive => {}
+        }
+        route
+    }
+
+    /// The page's number, from 1.
+    pub fn number(&self) -> usize {
+        match self {
+            Self::Home { page }
+            | Self::Section { page, .. }
+            | Self::Term { page, .. }
+            | Self::Period { page, .. } => *page,
+            Self::Taxonomy { .. } | Self::Topics | Self::Archive => 1,
+        }
+    }
+
+    /// A list of posts, which can be filtered.
+    pub fn is_list(&self) -> bool {
+        !matches!(self, Self::Taxonomy { .. } | Self::Topics | Self::Archive)
+    }
 }

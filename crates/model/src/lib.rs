@@ -34,6 +34,7 @@ pub use site::{
     TopicsOptions,
 };
 pub use slug::Slug;
+pub use unicode::{fold, is_mark};
 
 /// Version of every JSON shape in this crate. Raised when a reader of the old shape would misread the new.
 pub const SCHEMA_VERSION: u32 = 2;

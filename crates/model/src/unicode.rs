@@ -1,4 +1,4 @@
-//! The two questions about Unicode that need tables. A browser has the tables already: compiled to
+//! The questions about Unicode that need tables. A browser has the tables already: compiled to
 //! WebAssembly they would be a third of the app.
 
 use std::borrow::Cow;
@@ -10,8 +10,34 @@ pub(crate) fn nfc(text: &str) -> Cow<'_, str> {
 }
 
 /// Is this a combining mark (general category M)?
-pub(crate) fn is_mark(character: char) -> bool {
+pub fn is_mark(character: char) -> bool {
     !character.is_ascii() && tables::is_mark(character)
+}
+
+/// A text as it is compared when case and diacritics do not matter: "Éclair" is "eclair". Marks that are no
+/// diacritics, such as the vowel signs of Devanagari, stay.
+pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
+    let mut folded = String::with_capacity(text.len());
+    for character in tables::nfkd(text).chars().flat_map(char::to_lowercase) {
+        match character {
+            // Combining diacritical marks, Hebrew points, Arabic vowel marks.
+            '\u{300}'..='\u{36f}' | '\u{591}'..='\u{5bd}' | '\u{64b}'..='\u{65f}' | '\u{670}' => {}
+            // Letters that are one letter, and their neighbours on most keyboards.
+            'ß' => folded.push_str("ss"),
+            'æ' => folded.push_str("ae"),
+            'œ' => folded.push_str("oe"),
+            'ø' => folded.push('o'),
+            'ł' => folded.push('l'),
+            'đ' => folded.push('d'),
+            'ı' => folded.push('i'),
+            'ς' => folded.push('σ'),
+            _ => folded.push(character),
+        }
+    }
+    nfc(&folded).into_owned()
 }
 
 #[cfg(not(target_family = "wasm"))]
@@ -21,6 +47,10 @@ mod tables {
 
     pub(super) fn nfc(text: &str) -> String {
         text.nfc().collect()
+    }
+
+    pub(super) fn nfkd(text: &str) -> String {
+        text.nfkd().collect()
     }
 
     pub(super) fn is_mark(character: char) -> bool {
@@ -36,7 +66,42 @@ mod tables {
         JsString::from(text).normalize("NFC").into()
     }
 
+    pub(super) fn nfkd(text: &str) -> String {
+        JsString::from(text).normalize("NFKD").into()
+    }
+
     pub(super) fn is_mark(character: char) -> bool {
-        RegExp::new(r"\p{M}", "u").test(character.encode_utf8(&mut [0; 4]))
+        thread_local!(static MARK: RegExp = RegExp::new(r"\p{M}", "u"));
+        MARK.with(|mark| mark.test(character.encode_utf8(&mut [0; 4])))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fold;
+
+    #[test]
+    fn case_and_diacritics_do_not_matter() {
+        for (text, folded) in [
+            ("ABC", "abc"),
+            ("Éclair", "eclair"),
+            ("e\u{301}clair", "eclair"),
+            ("Straße", "strasse"),
+            ("ΟΔΟΣ", "οδοσ"),
+            ("οδός", "οδοσ"),
+            ("İstanbul", "istanbul"),
+            ("Ｆｕｌｌ", "full"),
+            ("Łódź", "lodz"),
+            ("Ёлка", "елка"),
+        ] {
+            assert_eq!(fold(text), folded, "{text}");
+        }
+    }
+
+    #[test]
+    fn marks_that_make_another_word_stay() {
+        for text in ["हिन्दी", "が", "한국어", "ไม่"] {
+            assert_eq!(fold(text), text);
+        }
     }
 }

@@ -1,0 +1,241 @@
+use crate::IndexError;
+use crate::gathered::{Gathered, TermPosts, UNDATED, keys};
+use crate::query::parameter;
+use offprint_model::{FacetChunk, PostSummary, Site, Slug};
+use std::collections::BTreeMap;
+
+/// Which posts carry what, in memory and in the order of lists: with it a list is made, filtered and
+/// counted by post numbers alone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Facets {
+    /// Posts.
+    pub(crate) count: u32,
+    /// The site's taxonomies in their order, then topic and authors where they are none of them, then years.
+    pub(crate) facets: Vec<FacetTerms>,
+    /// Every post in the order of lists: by weight where there is one, then newest first.
+    pub(crate) listed: Vec<u32>,
+    /// The list of each of the site's sections.
+    pub(crate) sections: Vec<Vec<u32>>,
+    /// The list of each month that has posts.
+    pub(crate) months: BTreeMap<i32, Vec<u32>>,
+    /// Each post's month, or [`UNDATED`].
+    pub(crate) month_of: Vec<i32>,
+    /// Every post has a weight: dates say nothing of the order.
+    pub(crate) weighted: bool,
+}
+
+/// The terms of a facet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct FacetTerms {
+    /// Its parameter in a query string.
+    pub(crate) name: String,
+    /// Its name for readers.
+    pub(crate) title: String,
+    /// A post has at most one of its terms.
+    pub(crate) single: bool,
+    /// Lists of its terms stand in the order of part numbers.
+    pub(crate) ordered: bool,
+    /// The terms, by slug.
+    pub(crate) terms: Vec<Term>,
+}
+
+/// A term and its list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Term {
+    pub(crate) slug: Slug,
+    /// The title that the author gave it, or its label as first written.
+    pub(crate) title: String,
+    /// Its place among the titles of the facet's terms, A to Z ignoring case.
+    pub(crate) rank: u32,
+    /// The posts that carry it, in the order of its list.
+    pub(crate) posts: Vec<u32>,
+    /// The newest of them that has a date.
+    pub(crate) newest: Option<u32>,
+}
+
+impl Facets {
+    /// The facets of posts whose summaries are at hand, oldest first.
+    pub fn of(site: &Site, posts: &[PostSummary]) -> Self {
+        // Slugs are made from their labels here.
+        Self::finish(site, Gathered::from_posts(site, posts))
+    }
+
+    /// The facets that files say, those of the oldest posts first.
+    ///
+    /// # Errors
+    /// When a file is damaged, or one is missing in their midst.
+    pub fn from_chunks(site: &Site, chunks: Vec<FacetChunk>) -> Result<Self, IndexError> {
+        let gathered = Gathered::from_chunks(site, chunks)?;
+        let mut terms = gathered.terms.iter().flatten();
+        if terms.any(|(slug, (label, _))| Slug::from_label(label).as_str() != slug) {
+            return Err(IndexError::Label);
+        }
+        Ok(Self::finish(site, gathered))
+    }
+
+    fn finish(site: &Site, gathered: Gathered) -> Self {
+        let count = gathered.count;
+        let order = Order::new(count, &gathered.weights, gathered.parts);
+        let mut facets = Vec::new();
+        for (place, (key, posts)) in keys(site).into_iter().zip(gathered.terms).enumerate() {
+            let ordered = site.taxonomies.get(place).is_some_and(|taxonomy| taxonomy.ordered);
+            let titles = site.taxonomies.get(place).map(|taxonomy| &taxonomy.titles);
+            let given = |slug: &Slug| titles.and_then(|titles| titles.get(slug)?.title.clone());
+            let mut facet = FacetTerms {
+                name: parameter(key),
+                title: title(site, place, key),
+                single: false,
+                ordered,
+                terms: order.terms(posts, given, ordered, &gathered.months),
+            };
+            facet.single = facet.is_single(count);
+            facet.rank();
+            facets.push(facet);
+        }
+        let mut years = TermPosts::new();
+        let mut months: BTreeMap<i32, Vec<u32>> = BTreeMap::new();
+        for (number, month) in (0_u32..).zip(&gathered.months) {
+            if *month != UNDATED {
+                let year = (month / 12).to_string();
+                years.entry(year.clone()).or_insert_with(|| (year, Vec::new())).1.push(number);
+                months.entry(*month).or_default().push(number);
+            }
+        }
+        let mut years = FacetTerms {
+            name: "year".to_owned(),
+            title: "Years".to_owned(),
+            single: true,
+            ordered: false,
+            terms: order.terms(years, |_| None, false, &gathered.months),
+        };
+        years.rank();
+        facets.push(years);
+        months.values_mut().for_each(|posts| order.sort(posts, false));
+        let section = |path: &String| {
+            let inside = gathered.sections.iter().filter(|(below, _)| below.starts_with(path.as_str()));
+            let mut posts: Vec<u32> = inside.flat_map(|(_, posts)| posts).copied().collect();
+            posts.sort_unstable();
+            order.sort(&mut posts, false);
+            posts
+        };
+        let sections = site.sections.iter().map(|part| section(&part.path)).collect();
+        let weighted = count > 0 && gathered.weights.len() == count as usize;
+        Self { count, facets, listed: order.listed, sections, months, month_of: gathered.months, weighted }
+    }
+
+    /// Posts.
+    pub(crate) fn len(&self) -> usize {
+        self.count as usize
+    }
+
+    /// The years' facet.
+    pub(crate) fn years(&self) -> Option<&FacetTerms> {
+        self.facets.last()
+    }
+
+    /// Posts that have a date.
+    pub(crate) fn dated(&self) -> usize {
+        self.months.values().map(Vec::len).sum()
+    }
+}
+
+impl FacetTerms {
+    /// The term of a slug.
+    pub(crate) fn term(&self, slug: &str) -> Option<&Term> {
+        let place = self.terms.binary_search_by(|term| term.slug.as_str().cmp(slug)).ok()?;
+        self.terms.get(place)
+    }
+
+    fn is_single(&self, count: u32) -> bool {
+        let mut seen = vec![false; count as usize];
+        let mut posts = self.terms.iter().flat_map(|term| &term.posts);
+        !posts.any(|number| {
+            let seen = seen.get_mut(*number as usize);
+            seen.is_some_and(|seen| std::mem::replace(seen, true))
+        })
+    }
+
+    fn rank(&mut self) {
+        let mut by_title: Vec<&mut Term> = self.terms.iter_mut().collect();
+        // Stable: equal titles stay in the order of their slugs.
+        by_title.sort_by_cached_key(|term| term.title.to_lowercase());
+        for (rank, term) in (0..).zip(by_title) {
+            term.rank = rank;
+        }
+    }
+}
+
+fn title(site: &Site, place: usize, key: &str) -> String {
+    match (site.taxonomies.get(place), key) {
+        (Some(taxonomy), _) => taxonomy.title.clone(),
+        (None, "topic") => "Topics".to_owned(),
+        (None, _) => "Authors".to_owned(),
+    }
+}
+
+/// The orders of lists.
+struct Order {
+    /// See [`Facets::listed`].
+    listed: Vec<u32>,
+    /// Each post's place in it, on a site where posts have weights.
+    places: Vec<u32>,
+    /// Each numbered post's number, by posts ascending.
+    parts: Vec<(u32, u32)>,
+}
+
+impl Order {
+    fn new(count: u32, weights: &[(u32, i32)], parts: Vec<(u32, u32)>) -> Self {
+        let mut listed: Vec<u32> = (0..count).rev().collect();
+        let mut places = Vec::new();
+        if !weights.is_empty() {
+            let weight = |number: &u32| {
+                let place = weights.binary_search_by_key(number, |(post, _)| *post).ok();
+                // Those without a weight come last.
+                place.and_then(|place| weights.get(place)).map_or((1, 0), |(_, weight)| (0, *weight))
+            };
+            // Stable: posts of equal weight stay newest first.
+            listed.sort_by_cached_key(weight);
+            places = vec![0; count as usize];
+            for (place, number) in (0..).zip(&listed) {
+                if let Some(slot) = places.get_mut(*number as usize) {
+                    *slot = place;
+                }
+            }
+        }
+        Self { listed, places, parts }
+    }
+
+    /// Puts ascending posts in the order of a list.
+    fn sort(&self, posts: &mut [u32], ordered: bool) {
+        if ordered {
+            // Numbered parts first, in their order; unnumbered ones after them, oldest first.
+            posts.sort_by_cached_key(|number| {
+                let place = self.parts.binary_search_by_key(number, |(post, _)| *post).ok();
+                place.and_then(|place| self.parts.get(place)).map_or(u32::MAX, |(_, part)| *part)
+            });
+        } else {
+            posts.reverse();
+            if !self.places.is_empty() {
+                posts.sort_by_key(|number| self.places.get(*number as usize));
+            }
+        }
+    }
+
+    fn terms(
+        &self,
+        terms: TermPosts,
+        given: impl Fn(&Slug) -> Option<String>,
+        ordered: bool,
+        months: &[i32],
+    ) -> Vec<Term> {
+        let is_dated = |number: &&u32| months.get(**number as usize).is_some_and(|month| *month != UNDATED);
+        let mut all = Vec::with_capacity(terms.len());
+        for (label, mut posts) in terms.into_values() {
+            let slug = Slug::from_label(&label);
+            let newest = posts.iter().rev().find(is_dated).copied();
+            self.sort(&mut posts, ordered);
+            all.push(Term { title: given(&slug).unwrap_or(label), slug, rank: 0, posts, newest });
+        }
+        all
+    }
+}
