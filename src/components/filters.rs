@@ -4,6 +4,8 @@
 mod chips;
 mod facets;
 mod results;
+#[cfg(test)]
+mod tests;
 
 pub use chips::{chips, status};
 pub use facets::{facet_options, facets, facets_unavailable};

@@ -20,7 +20,7 @@ pub fn post_item(frame: &Frame, post: &PostSummary, list: &ListPage) -> impl Int
                 <p class="read-more">
                     <a href=url.clone()>
                         "Read more"
-                        <span class="visually-hidden">": "{post.title.clone()}</span>
+                        <span class="visually-hidden">{[": ", &post.title].concat()}</span>
                     </a>
                 </p>
             }),

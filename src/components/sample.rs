@@ -14,6 +14,7 @@ pub fn address(path: &str) -> Permalink {
 pub fn frame(base: &str) -> Frame {
     let base = BasePath::new(base).expect(base);
     let item = |label: &str, path: &str| MenuItem { label: label.to_owned(), url: format!("{base}{path}") };
+    let page = |title: &str, path: &str| Link { title: title.to_owned(), url: address(path) };
     let masthead = Masthead {
         title: "Notes & more".to_owned(),
         description: "What we learned.".to_owned(),
@@ -23,7 +24,7 @@ pub fn frame(base: &str) -> Frame {
         copyright: Some("© 2026 Ada Wong".to_owned()),
         menu: vec![item("Posts", "posts/"), item("Tags", "tags/"), item("About", "about/")],
         taxonomy_paths: ["categories", "series", "tags"].map(|key| (key.to_owned(), address(key))).into(),
-        browse: Vec::new(),
+        browse: vec![page("All Topics", "topics"), page("Tags", "tags"), page("Series", "series")],
     };
     Frame { base, masthead }
 }

@@ -29,7 +29,8 @@ impl Title {
         // Of a filtered list the filter's own line says how much is left.
         let all = list.panel.as_ref().map_or(list.total, |panel| panel.of);
         let total = (list.heading != ListHeading::Home).then(|| counted(all, "post", "posts"));
-        let place = (list.page > 1 && !is_filtered(list)).then(|| format!("page {} of {}", list.page, list.pages));
+        let place =
+            (list.page > 1 && !is_filtered(list)).then(|| format!("page {} of {}", list.page, list.pages));
         let note = match (total, place) {
             (Some(total), Some(place)) => Some(format!("{total}, {place}")),
             (None, Some(place)) => Some(format!("P{}", &place[1..])),

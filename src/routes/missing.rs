@@ -1,14 +1,12 @@
 use crate::components::Frame;
 use leptos::prelude::*;
 
-/// Where a reader can go on from a page that is not there: label and URL. Home, the menu, and the
-/// taxonomies that the menu leaves out.
+/// Where a reader can go on from a page that is not there: label and URL. Home, the menu, and the pages
+/// by which posts are found that the menu leaves out.
 fn ways_on(frame: &Frame) -> Vec<(String, String)> {
     let mut ways = vec![("Home".to_owned(), frame.base.to_string())];
     ways.extend(frame.masthead.menu.iter().map(|item| (item.label.clone(), item.url.clone())));
-    for (key, path) in &frame.masthead.taxonomy_paths {
-        ways.push((capitalized(key), frame.url(path)));
-    }
+    ways.extend(frame.masthead.browse.iter().map(|link| (link.title.clone(), frame.url(&link.url))));
     let mut seen: Vec<String> = Vec::new();
     ways.retain(|(_, url)| {
         let new = !seen.contains(url);
@@ -16,11 +14,6 @@ fn ways_on(frame: &Frame) -> Vec<(String, String)> {
         new
     });
     ways
-}
-
-fn capitalized(key: &str) -> String {
-    let mut characters = key.chars();
-    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
 }
 
 /// No such page.
@@ -48,7 +41,7 @@ mod tests {
     fn a_missing_page_offers_each_way_on_once() {
         let ways = ways_on(&sample::frame("/blog/"));
         let labels: Vec<_> = ways.iter().map(|(label, _)| label.as_str()).collect();
-        assert_eq!(labels, ["Home", "Posts", "Tags", "About", "Categories", "Series"]);
+        assert_eq!(labels, ["Home", "Posts", "Tags", "About", "All Topics", "Series"]);
         assert!(ways.iter().all(|(_, url)| url.starts_with("/blog/")));
     }
 }

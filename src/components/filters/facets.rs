@@ -1,6 +1,5 @@
 use super::filter_url;
-use crate::components::Frame;
-use crate::components::counted;
+use crate::components::{Frame, counted};
 use leptos::either::Either;
 use leptos::prelude::*;
 use offprint_model::{Facet, FacetOption, ListPage, Mode};
@@ -25,9 +24,9 @@ pub fn facets(frame: &Frame, list: &ListPage) -> impl IntoView + use<> {
 /// For `#facets` when the index cannot be read: what is wrong, a way to try again, and the pages that need
 /// no index. `retry` is a URL.
 pub fn facets_unavailable(frame: &Frame, message: &str, retry: &str) -> impl IntoView + use<> {
-    let (message, retry) = (message.to_owned(), retry.to_owned());
+    let (message, retry) = ([message, " "].concat(), retry.to_owned());
     view! {
-        <p class="unavailable" role="alert">{message}" "<a id="retry" href=retry>"Try again"</a></p>
+        <p class="unavailable" role="alert">{message}<a id="retry" href=retry>"Try again"</a></p>
         {browse(frame)}
     }
 }
@@ -89,7 +88,7 @@ fn group(frame: &Frame, list: &ListPage, facet: &Facet, first: bool) -> impl Int
     });
     view! {
         <details class="facet" id=id("facet-") open=chosen || first || !facet.needle.is_empty()>
-            <summary>{facet.title.clone()}" "<span class="count">{facet.total}</span></summary>
+            <summary>{[&facet.title, " "].concat()}<span class="count">{facet.total}</span></summary>
             {find}
             <div id=id("options-")>{facet_options(frame, list, facet)}</div>
         </details>
@@ -140,8 +139,7 @@ fn option_row(frame: &Frame, list: &ListPage, facet: &Facet, option: &FacetOptio
                 aria-label=name
                 aria-current=current(option.chosen == Some(Mode::Or))
             >
-                {option.label.clone()}
-                " "
+                {[&option.label, " "].concat()}
                 <span class="count">{option.count}</span>
             </a>
             {with}
