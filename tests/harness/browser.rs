@@ -82,6 +82,12 @@ impl Browser {
         self.try_value(script).await.unwrap_or_else(|error| panic!("{script}: {error}"))
     }
 
+    /// What a script with arguments returns; a promise is waited for.
+    pub async fn value_of<T: DeserializeOwned>(&self, script: &str, arguments: Vec<Value>) -> T {
+        let answer = self.driver.execute(script, arguments).await.and_then(|answer| answer.convert());
+        answer.unwrap_or_else(|error| panic!("{script}: {error}"))
+    }
+
     async fn try_value<T: DeserializeOwned>(
         &self,
         script: &str,

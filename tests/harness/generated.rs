@@ -1,6 +1,10 @@
 //! Sites of any size, the same for the same size.
 
+pub mod blog;
+pub mod dice;
+
 use super::fixture::write;
+use dice::Dice;
 use std::path::Path;
 
 const WORDS: &[&str] = &[
@@ -22,14 +26,14 @@ pub fn site(folder: &Path, posts: usize) {
 }
 
 fn post(number: usize, posts: usize) -> String {
-    let mut dice = Dice(number as u64 + 1);
+    let mut dice = Dice::new(number as u64 + 1);
     let hours = (number * 26_280) / posts.max(1);
     let (days, hour) = (hours / 24, hours % 24);
     let (year, month, day) = (2023 + days / 365, days % 365 / 31 + 1, days % 365 % 28 + 1);
     let mut text = format!(
         "+++\ntitle = \"Entry {number}: {}\"\ndate = {year}-{month:02}-{day:02}T{hour:02}:00:00Z\n\
          tags = [\"topic {}\", \"place {}\"]\ncategories = [\"{}\"]\n",
-        dice.words(4),
+        words(&mut dice, 4),
         number % 12,
         number % 40,
         ["Logbook", "Reference", "Letters"][number % 3],
@@ -43,12 +47,12 @@ fn post(number: usize, posts: usize) -> String {
     }
     text.push_str("+++\n");
     for section in 0..3 {
-        text.push_str(&format!("\n## {} {section}\n", dice.words(3)));
+        text.push_str(&format!("\n## {} {section}\n", words(&mut dice, 3)));
         for _ in 0..4 {
             text.push_str(&format!(
                 "\n{}. [{}](/posts/entry-{:05}/)\n",
-                dice.words(60),
-                dice.words(2),
+                words(&mut dice, 60),
+                words(&mut dice, 2),
                 number / 2
             ));
         }
@@ -56,7 +60,7 @@ fn post(number: usize, posts: usize) -> String {
     if number.is_multiple_of(3) {
         text.push_str(&format!(
             "\n```rust\nfn tide_{number}(minutes: u32) -> u32 {{\n    minutes + {number} // {}\n}}\n```\n",
-            dice.words(5)
+            words(&mut dice, 5)
         ));
     }
     if number.is_multiple_of(5) {
@@ -65,16 +69,6 @@ fn post(number: usize, posts: usize) -> String {
     text
 }
 
-/// A linear congruential generator (Knuth, MMIX): the same words for the same number.
-struct Dice(u64);
-
-impl Dice {
-    fn word(&mut self) -> &'static str {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        WORDS[(self.0 >> 33) as usize % WORDS.len()]
-    }
-
-    fn words(&mut self, count: usize) -> String {
-        (0..count).map(|_| self.word()).collect::<Vec<_>>().join(" ")
-    }
+fn words(dice: &mut Dice, count: usize) -> String {
+    (0..count).map(|_| WORDS[dice.below(WORDS.len())]).collect::<Vec<_>>().join(" ")
 }

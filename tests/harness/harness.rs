@@ -6,6 +6,8 @@ pub mod chromedriver;
 pub mod fixture;
 pub mod generated;
 pub mod headers_file;
+pub mod list;
 pub mod offprint;
 pub mod page;
 pub mod server;
+pub mod touch;

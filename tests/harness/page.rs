@@ -6,6 +6,23 @@ use serde_json::json;
 /// True once the app has hydrated the page, or mounted it, and catches clicks.
 const READY: &str = "document.documentElement.dataset.app === 'running'";
 
+const MARKUP: &str = "
+    const markup = (page) => {
+        const copy = page.getElementById('app').cloneNode(true);
+        const walk = (node) => {
+            for (const child of [...node.childNodes]) {
+                if (child.nodeType === Node.COMMENT_NODE) child.remove(); else walk(child);
+            }
+            const attributes = [...(node.attributes ?? [])].map(({ name, value }) => [name, value]).sort();
+            for (const [name] of attributes) node.removeAttribute(name);
+            for (const [name, value] of attributes) node.setAttribute(name, value);
+            node.normalize();
+        };
+        walk(copy);
+        for (const button of copy.querySelectorAll('[data-theme-switch]')) button.removeAttribute('aria-pressed');
+        return copy.innerHTML;
+    };";
+
 impl Browser {
     /// Loads a page and waits until the app has taken it over.
     pub async fn open_app(&self, url: impl Into<String>) {
@@ -53,20 +70,13 @@ impl Browser {
     /// empty texts are gone, neighbouring texts are one, attributes are in order. What the theme's script
     /// says of its button is left out.
     pub async fn app_markup(&self) -> String {
-        let script = "
-            const copy = document.getElementById('app').cloneNode(true);
-            const walk = (node) => {
-                for (const child of [...node.childNodes]) {
-                    if (child.nodeType === Node.COMMENT_NODE) child.remove(); else walk(child);
-                }
-                const attributes = [...(node.attributes ?? [])].map(({ name, value }) => [name, value]).sort();
-                for (const [name] of attributes) node.removeAttribute(name);
-                for (const [name, value] of attributes) node.setAttribute(name, value);
-                node.normalize();
-            };
-            walk(copy);
-            for (const button of copy.querySelectorAll('[data-theme-switch]')) button.removeAttribute('aria-pressed');
-            return copy.innerHTML;";
-        self.value(script).await
+        self.value(&format!("{MARKUP} return markup(document)")).await
+    }
+
+    /// The same of a page's HTML, whose scripts do not run.
+    pub async fn app_markup_of(&self, html: &str) -> String {
+        let script =
+            format!("{MARKUP} return markup(new DOMParser().parseFromString(arguments[0], 'text/html'))");
+        self.value_of(&script, vec![json!(html)]).await
     }
 }
