@@ -2,6 +2,8 @@
 
 pub mod answer;
 #[cfg(feature = "hydrate")]
+mod http;
+#[cfg(feature = "hydrate")]
 pub mod index;
 pub mod json;
 #[cfg(feature = "hydrate")]

@@ -5,8 +5,11 @@
 pub mod api;
 pub mod app;
 pub mod components;
+#[cfg(feature = "hydrate")]
+pub mod filters;
 #[cfg(feature = "ssr")]
 pub mod prerender;
+pub mod reading;
 pub mod router;
 pub mod routes;
 #[cfg(feature = "hydrate")]
@@ -16,6 +19,7 @@ pub mod start;
 pub mod state;
 #[cfg(feature = "hydrate")]
 pub mod storage;
+pub mod topics;
 
 #[cfg(feature = "ssr")]
 pub use prerender::prerender;

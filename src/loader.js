@@ -61,7 +61,9 @@ async function renew(error) {
 }
 
 for (const intent of INTENTS) addEventListener(intent, start, { capture: true, passive: true });
-if (!frugal()) idle(start);
+// A filter in the address is waited for: what the page shows is the whole list.
+if (root.dataset.filter) start();
+else if (!frugal()) idle(start);
 
 function idle(task) {
   if (window.requestIdleCallback) requestIdleCallback(() => task(), { timeout: 3000 });
@@ -83,6 +85,7 @@ function stop() {
   app = null;
   root.dataset.app = "stopped";
   history.scrollRestoration = "auto";
+  dispatchEvent(new Event("offprint:stopped"));
   const go = underWay;
   underWay = null;
   go?.();
@@ -136,11 +139,13 @@ addEventListener("click", (event) => {
   const link = linkOf(event);
   if (!link) return;
   const { href } = link;
-  if (navigate(() => app.visit(href), () => location.assign(href))) event.preventDefault();
+  const within = link.closest("main") !== null;
+  if (navigate(() => app.visit(href, within), () => location.assign(href))) event.preventDefault();
 });
 
 function prefetch(link) {
-  if (app && link && !frugal() && navigator.onLine) attempt(() => app.prefetch(link.href));
+  // What a query chooses or sorts needs no page.
+  if (app && link && !link.search && !frugal() && navigator.onLine) attempt(() => app.prefetch(link.href));
 }
 
 for (const intent of ["pointerover", "touchstart", "focusin"]) {
@@ -215,7 +220,9 @@ function keepPosition() {
   positions.set(history.state, scrollY);
 }
 
-addEventListener("scroll", () => app && positions.set(history.state, scrollY), { passive: true });
+for (const moved of ["scroll", "offprint:shown"]) {
+  addEventListener(moved, () => app && positions.set(history.state, scrollY), { passive: true });
+}
 
 addEventListener("pagehide", () => {
   if (!app) return;

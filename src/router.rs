@@ -1,8 +1,13 @@
 //! From page to page: what a link means, where the page comes from, and how it takes the screen.
 
 #[cfg(feature = "hydrate")]
+mod choosing;
+#[cfg(feature = "hydrate")]
+mod content;
+#[cfg(feature = "hydrate")]
 mod navigation;
 mod page_cache;
+mod part;
 pub mod policy;
 #[cfg(feature = "hydrate")]
 mod request;
@@ -11,7 +16,10 @@ mod target;
 mod turn;
 
 #[cfg(feature = "hydrate")]
+pub use content::Content;
+#[cfg(feature = "hydrate")]
 pub use navigation::Router;
 pub use page_cache::PageCache;
+pub use part::Part;
 pub use target::Target;
 pub use turn::{Turn, Turns};

@@ -4,10 +4,26 @@ use js_sys::Math;
 use leptos::prelude::{document, window};
 use offprint_model::Head;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, FocusOptions, HtmlElement, ScrollBehavior, ScrollToOptions};
+use web_sys::{Element, HtmlDetailsElement, ScrollBehavior, ScrollToOptions};
 
-fn find(selector: &str) -> Option<Element> {
+mod patch;
+
+pub use patch::{element_of, focus, patch};
+
+/// The first element that a selector finds.
+pub fn find(selector: &str) -> Option<Element> {
     document().query_selector(selector).ok().flatten()
+}
+
+/// All elements that a selector finds, in the order of the page.
+pub fn find_all(selector: &str) -> Vec<Element> {
+    document().document_element().map(|root| all_in(&root, selector)).unwrap_or_default()
+}
+
+/// All elements inside one that a selector finds, in their order.
+pub fn all_in(element: &Element, selector: &str) -> Vec<Element> {
+    let Ok(found) = element.query_selector_all(selector) else { return Vec::new() };
+    (0..found.length()).filter_map(|number| found.get(number)?.dyn_into().ok()).collect()
 }
 
 /// Keeps title, description and canonical link in step with the page.
@@ -40,14 +56,11 @@ fn set_tag(name: &str, key: (&str, &str), attribute: &str, value: Option<&str>) 
 /// Moves the focus to the page's heading, which a screen reader then reads. False when there is none: the
 /// page is not in the document.
 pub fn focus_heading() -> bool {
-    let Some(heading) = find("#main h1").and_then(|heading| heading.dyn_into::<HtmlElement>().ok()) else {
-        return false;
-    };
-    let options = FocusOptions::new();
-    options.set_prevent_scroll(true);
-    // A heading that cannot take the focus leaves it where it is.
-    let _ = heading.focus_with_options(&options);
-    true
+    let heading = find("#main h1");
+    if let Some(heading) = &heading {
+        focus(heading);
+    }
+    heading.is_some()
 }
 
 /// Scrolls at once, whatever the stylesheet says of smoothness.
@@ -65,6 +78,33 @@ pub fn scroll_to_id(id: &str) {
     }
 }
 
+/// Scrolls to the first element that a selector finds and focuses it.
+pub fn go_to(selector: &str) {
+    if let Some(element) = find(selector) {
+        if !element.has_attribute("tabindex") {
+            // The name of the attribute is valid.
+            let _ = element.set_attribute("tabindex", "-1");
+        }
+        element.scroll_into_view();
+        focus(&element);
+    }
+}
+
+/// Unfolds the first details that a selector finds.
+pub fn unfold(selector: &str) {
+    if let Some(details) = find(selector).and_then(|element| element.dyn_into::<HtmlDetailsElement>().ok()) {
+        details.set_open(true);
+    }
+}
+
+/// The list on the screen is the one that its address asks for, or the reader knows that it is not.
+pub fn settle_filter() {
+    if let Some(root) = document().document_element() {
+        // The name of the attribute is valid.
+        let _ = root.remove_attribute("data-filter");
+    }
+}
+
 /// Goes to a fragment of the page as the browser itself would, so that `:target` and the place from
 /// which Tab moves on are right too.
 pub fn go_to_fragment(address: &str) {
@@ -75,13 +115,12 @@ pub fn go_to_fragment(address: &str) {
 /// Sets the address: a new entry of the history, or the present one's. The loader remembers scroll
 /// positions by the number that is an entry's state.
 pub fn set_address(address: &str, new_entry: bool) {
-    let state = JsValue::from_f64(Math::random());
     let Ok(history) = window().history() else { return };
     // Browsers refuse too many changes in a short time; the page is right, its address then lags behind.
     let _ = if new_entry {
-        history.push_state_with_url(&state, "", Some(address))
+        history.push_state_with_url(&JsValue::from_f64(Math::random()), "", Some(address))
     } else {
-        history.replace_state_with_url(&state, "", Some(address))
+        history.replace_state_with_url(&history.state().unwrap_or_default(), "", Some(address))
     };
 }
 

@@ -2,9 +2,10 @@
 
 use crate::api::page::PageFile;
 use crate::app::App;
-use crate::router::Router;
-use crate::screen;
+use crate::components::Frame;
+use crate::router::{Content, Router};
 use crate::state::{Reader, Shown};
+use crate::{filters, screen};
 use js_sys::Promise;
 use leptos::mount::hydrate_from;
 use leptos::prelude::*;
@@ -59,23 +60,28 @@ fn hydrate(root: HtmlElement, file: PageFile) {
     let reader = Reader::new(Shown::new(boot.page, &body));
     let (base, masthead) = (boot.base.clone(), boot.masthead.clone());
     hydrate_from(root, move || view! { <App base masthead reader /> }).forget();
-    run(Router::new(boot.app, boot.base, boot.masthead, policy, reader));
+    let content = Content::new(boot.base.clone(), boot.app, boot.masthead.clone());
+    let frame = Frame { base: boot.base, masthead: boot.masthead };
+    run(Router::new(content, frame, policy, reader));
 }
 
 /// Hands the links over to the router.
 fn run(router: Rc<Router>) {
-    ROUTER.with(|slot| slot.replace(Some(router)));
+    ROUTER.with(|slot| slot.replace(Some(Rc::clone(&router))));
     screen::dispatch("offprint:ready");
+    filters::listen(Rc::clone(&router));
+    router.begin();
 }
 
 fn router() -> Option<Rc<Router>> {
     ROUTER.with(|slot| slot.borrow().clone())
 }
 
-/// A link was followed. The promise ends with the navigation; without one the link is the browser's.
+/// A link was followed, one of the page's own or of what stands around every page. The promise ends with
+/// the navigation; without one the link is the browser's.
 #[wasm_bindgen]
-pub fn visit(href: &str) -> Option<Promise> {
-    router()?.visit(href)
+pub fn visit(href: &str, within: bool) -> Option<Promise> {
+    router()?.visit(href, within)
 }
 
 /// The reader went back or forward to an entry of the history that was scrolled so far.

@@ -1,4 +1,5 @@
-//! What a tab remembers while it is open. A browser may forbid it; then nothing is remembered.
+//! What the browser remembers, for a tab while it is open or for good. It may forbid it; then nothing is
+//! remembered.
 
 use leptos::prelude::window;
 
@@ -12,4 +13,14 @@ pub fn first_time(key: &str, value: &str) -> bool {
         return false;
     }
     storage.set_item(key, value).is_ok()
+}
+
+/// What is kept for good under a key.
+pub fn kept(key: &str) -> Option<String> {
+    window().local_storage().ok()??.get_item(key).ok()?
+}
+
+/// Keeps a text for good; false where that is forbidden or there is no room.
+pub fn keep(key: &str, value: &str) -> bool {
+    window().local_storage().ok().flatten().is_some_and(|storage| storage.set_item(key, value).is_ok())
 }

@@ -1,5 +1,6 @@
-// Light or dark, before the first paint. A reader's choice is an attribute on <html>; without one the
-// stylesheet follows the system. It needs nothing of the app, and works where WebAssembly does not.
+// What must be known before the first paint; it needs nothing of the app, and works where WebAssembly
+// does not. Light or dark: a reader's choice is an attribute on <html>, without one the stylesheet follows
+// the system. And whether the address asks for a filter, which the app will apply.
 //
 // It stands after the stylesheet, so that the browser asks for both at once: the parser stops here, and
 // a policy in a meta element keeps the preload scanner from looking past it.
@@ -60,4 +61,21 @@
   document.addEventListener("DOMContentLoaded", label);
   // Where the app makes the page itself the button comes later.
   addEventListener("offprint:ready", label);
+
+  // ---- a filter in the address --------------------------------------------------------------------
+
+  const filters = document.querySelector("meta[name=offprint-filters]")?.content.split(" ") ?? [];
+  const isFilter = (key) => filters.includes(key.replace(/\.(with|without|any)$/, ""));
+  if ([...new URLSearchParams(location.search).keys()].some(isFilter)) {
+    // Until the app takes it away the list that is not meant does not show.
+    root.dataset.filter = "pending";
+    const giveUp = () => {
+      if (!root.dataset.filter) return;
+      delete root.dataset.filter;
+      const status = document.getElementById("filter-status");
+      if (status) status.textContent = "The filter could not be applied: this is the whole list";
+    };
+    addEventListener("offprint:stopped", giveUp);
+    setTimeout(giveUp, 8000);
+  }
 })();

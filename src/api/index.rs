@@ -1,56 +1,116 @@
-//! The release and its content index.
+//! The release and the files of its content index.
 
-use super::{ApiError, answer, json};
-use gloo_net::http::{Request, Response};
-use js_sys::Uint8Array;
+use super::{ApiError, answer, http, json};
+use js_sys::{ArrayBuffer, Promise, Uint8Array};
 use leptos::prelude::window;
-use offprint_catalog::Catalog;
-use offprint_model::{BasePath, FileRef, PostChunk, Release, SCHEMA_VERSION, Site};
+use offprint_catalog::{Catalog, Facets};
+use offprint_model::{BasePath, FacetChunk, FileRef, PostChunk, Release, SCHEMA_VERSION, Site};
 use serde::de::DeserializeOwned;
-use wasm_bindgen_futures::JsFuture;
-use web_sys::RequestCache;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, future_to_promise};
+use web_sys::{RequestCache, Response};
 
 /// Which release is current, asked of the server.
 pub async fn release(base: &BasePath) -> Result<Release, ApiError> {
     let path = "offprint.json";
-    let request = Request::get(&base.file(path)).cache(RequestCache::NoCache);
-    let response = request.send().await.map_err(|_| ApiError::Network)?;
+    let response = http::get(&base.file(path), RequestCache::NoCache).await?;
     let release: Release = read(path, &bytes(path, &response).await?)?;
     check(release.schema)?;
     Ok(release)
 }
 
-/// The content index of a release, whole.
+/// All that lists are made of: of a small site every summary, of a large one what it is filtered by.
 pub async fn catalog(base: &BasePath, release: &Release) -> Result<Catalog, ApiError> {
-    let site: Site = file(base, &release.site).await?;
-    check(site.schema)?;
+    match &release.facets {
+        None => whole(base, release).await,
+        Some(files) => {
+            let site = File::ask(base, &release.site);
+            let chunks: Vec<File> = files.chunks.iter().map(|file| File::ask(base, file)).collect();
+            let site = site_of(site).await?;
+            let mut read = Vec::with_capacity(chunks.len());
+            let gone = || ApiError::Gone {
+                path: files.chunks.first().map(|file| file.path.clone()).unwrap_or_default(),
+            };
+            for chunk in chunks {
+                let chunk: FacetChunk = chunk.read().await?;
+                check(chunk.schema)?;
+                read.push(chunk);
+            }
+            let facets = Facets::from_chunks(&site, read).map_err(|_| gone())?;
+            Ok(Catalog::partial(site, facets))
+        }
+    }
+}
+
+async fn whole(base: &BasePath, release: &Release) -> Result<Catalog, ApiError> {
+    let site = File::ask(base, &release.site);
+    let chunks: Vec<File> = release.posts.iter().map(|chunk| File::ask(base, &chunk.file)).collect();
+    let site = site_of(site).await?;
     let mut posts = Vec::with_capacity(release.counts.posts);
-    for chunk in &release.posts {
-        let chunk: PostChunk = file(base, &chunk.file).await?;
+    for chunk in chunks {
+        let chunk: PostChunk = chunk.read().await?;
         check(chunk.schema)?;
         posts.extend(chunk.posts);
     }
     Ok(Catalog::new(site, posts))
 }
 
-fn check(found: u32) -> Result<(), ApiError> {
+async fn site_of(file: File) -> Result<Site, ApiError> {
+    let site: Site = file.read().await?;
+    check(site.schema)?;
+    Ok(site)
+}
+
+/// Is a file written for this app?
+pub fn check(found: u32) -> Result<(), ApiError> {
     if found == SCHEMA_VERSION { Ok(()) } else { Err(ApiError::Version { expected: SCHEMA_VERSION, found }) }
 }
 
-/// A file of the release. Its name carries its hash, so any copy that a cache has will do.
-async fn file<T: DeserializeOwned>(base: &BasePath, named: &FileRef) -> Result<T, ApiError> {
-    let response = Request::get(&base.file(&named.path)).send().await.map_err(|_| ApiError::Network)?;
-    let bytes = bytes(&named.path, &response).await?;
-    match sha256(&bytes).await {
-        Some(hash) if hash != named.sha256 => Err(ApiError::Gone { path: named.path.clone() }),
-        _ => read(&named.path, &bytes),
+/// A file of the release on its way. Its name carries its hash, so any copy that a cache has will do.
+pub struct File {
+    path: String,
+    /// Its bytes; rejected with whether it was the network.
+    bytes: Promise,
+}
+
+impl File {
+    /// Asks for a file. Several asked for one after the other come at the same time.
+    pub fn ask(base: &BasePath, named: &FileRef) -> Self {
+        let (url, named, path) = (base.file(&named.path), named.clone(), named.path.clone());
+        let bytes = future_to_promise(async move {
+            match checked(&url, &named).await {
+                Ok(bytes) => Ok(bytes.into()),
+                Err(error) => Err(JsValue::from_bool(error == ApiError::Network)),
+            }
+        });
+        Self { path, bytes }
+    }
+
+    /// Waits for it and reads it.
+    pub async fn read<T: DeserializeOwned>(self) -> Result<T, ApiError> {
+        match JsFuture::from(self.bytes).await {
+            Ok(bytes) => read(&self.path, &bytes.unchecked_into()),
+            Err(network) if network.is_truthy() => Err(ApiError::Network),
+            Err(_) => Err(ApiError::Gone { path: self.path }),
+        }
     }
 }
 
-async fn bytes(path: &str, response: &Response) -> Result<Vec<u8>, ApiError> {
-    let content_type = response.headers().get("content-type");
-    if answer::is_data(response.status(), content_type.as_deref()) {
-        response.binary().await.map_err(|_| ApiError::Network)
+async fn checked(url: &str, named: &FileRef) -> Result<Uint8Array, ApiError> {
+    let response = http::get(url, RequestCache::Default).await?;
+    let bytes = bytes(&named.path, &response).await?;
+    match sha256(&bytes).await {
+        Some(hash) if hash != named.sha256 => Err(ApiError::Gone { path: named.path.clone() }),
+        _ => Ok(bytes),
+    }
+}
+
+async fn bytes(path: &str, response: &Response) -> Result<Uint8Array, ApiError> {
+    if answer::is_data(response.status(), http::content_type(response).as_deref()) {
+        let buffer = response.array_buffer().map_err(|_| ApiError::Network)?;
+        let buffer: ArrayBuffer =
+            JsFuture::from(buffer).await.map_err(|_| ApiError::Network)?.unchecked_into();
+        Ok(Uint8Array::new(&buffer))
     } else if answer::is_gone(response.status()) {
         Err(ApiError::Gone { path: path.to_owned() })
     } else {
@@ -58,19 +118,19 @@ async fn bytes(path: &str, response: &Response) -> Result<Vec<u8>, ApiError> {
     }
 }
 
-fn read<T: DeserializeOwned>(path: &str, bytes: &[u8]) -> Result<T, ApiError> {
-    let text = std::str::from_utf8(bytes).ok();
-    text.and_then(|text| json::read(text).ok()).ok_or_else(|| ApiError::Gone { path: path.to_owned() })
+fn read<T: DeserializeOwned>(path: &str, bytes: &Uint8Array) -> Result<T, ApiError> {
+    let text = String::from_utf8(bytes.to_vec()).ok();
+    text.and_then(|text| json::read(&text).ok()).ok_or_else(|| ApiError::Gone { path: path.to_owned() })
 }
 
 /// The hash as the release writes it; `None` where the browser has no cryptography to offer, which is so
 /// on plain HTTP.
-async fn sha256(bytes: &[u8]) -> Option<String> {
+async fn sha256(bytes: &Uint8Array) -> Option<String> {
     if !window().is_secure_context() {
         return None;
     }
     let subtle = window().crypto().ok()?.subtle();
-    let promise = subtle.digest_with_str_and_js_u8_array("SHA-256", &Uint8Array::from(bytes)).ok()?;
+    let promise = subtle.digest_with_str_and_buffer_source("SHA-256", bytes).ok()?;
     let digest = JsFuture::from(promise).await.ok()?;
     Some(answer::hex(&Uint8Array::new(&digest).to_vec()))
 }

@@ -1,9 +1,9 @@
 //! Pages, read from their finished HTML.
 
-use super::{ApiError, answer, json};
-use gloo_net::http::Request;
+use super::{ApiError, answer, http, json};
 use offprint_model::Boot;
-use web_sys::{Document, DomParser, SupportedType};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Document, DomParser, RequestCache, SupportedType};
 
 /// A page taken from its HTML.
 pub struct PageFile {
@@ -37,12 +37,13 @@ pub fn policy_of(document: &Document) -> String {
 
 /// Fetches the page at a root-relative URL. `site` is the absolute URL that its final address must lie below.
 pub async fn fetch(url: &str, site: &str) -> Result<PageFile, ApiError> {
-    let response = Request::get(url).send().await.map_err(|_| ApiError::Network)?;
-    let content_type = response.headers().get("content-type");
+    let response = http::get(url, RequestCache::Default).await?;
+    let content_type = http::content_type(&response);
     if !answer::is_page(response.status(), content_type.as_deref(), &response.url(), site) {
         return Err(ApiError::NotAPage);
     }
-    let html = response.text().await.map_err(|_| ApiError::Network)?;
+    let text = JsFuture::from(response.text().map_err(|_| ApiError::Network)?).await;
+    let html = text.ok().and_then(|text| text.as_string()).ok_or(ApiError::Network)?;
     parse(&html).as_ref().and_then(PageFile::of).ok_or(ApiError::NotAPage)
 }
 

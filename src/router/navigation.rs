@@ -1,13 +1,14 @@
 use super::request::Requests;
-use super::{PageCache, Target, Turn, Turns, source};
-use crate::api::{ApiError, index};
-use crate::screen;
+use super::{Content, PageCache, Target, Turn, Turns, source};
+use crate::api::ApiError;
+use crate::components::Frame;
+use crate::filters::Hand;
 use crate::state::{Reader, Shown, Status};
+use crate::{reading, screen, topics};
 use js_sys::{Date, Promise};
-use leptos::prelude::{GetUntracked, Set};
+use leptos::prelude::{GetUntracked, ReadUntracked, Set};
 use leptos::task::tick;
-use offprint_catalog::Catalog;
-use offprint_model::{BasePath, Head, Masthead, Permalink};
+use offprint_model::{Head, Page, Permalink};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
@@ -21,72 +22,72 @@ const LEAVING: i32 = 8000;
 
 /// Moves the reader from page to page.
 pub struct Router {
-    requests: Requests,
+    pub(super) requests: Requests,
+    pub(super) content: Rc<Content>,
     origin: String,
-    base: BasePath,
-    masthead: Masthead,
-    reader: Reader,
+    pub(super) frame: Frame,
+    pub(super) reader: Reader,
+    /// What the reader does above a list.
+    pub hand: Hand,
     /// What is on the screen.
-    here: RefCell<Target>,
-    index: RefCell<Option<Index>>,
-    turns: Turns,
+    pub(super) here: RefCell<Target>,
+    pub(super) turns: Turns,
     /// The navigation that waits for data.
     waiting: Cell<Option<Turn>>,
 }
 
-/// The content index in memory.
-struct Index {
-    catalog: Rc<Catalog>,
-    build: String,
-    /// When the server last said that it is current, in milliseconds.
-    at: f64,
-}
-
 /// How the reader comes to a page.
-#[derive(Clone, Copy)]
-enum Arrival {
-    /// By a link.
-    Link,
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Arrival {
+    /// By a link; is it one of the page's own, not of what stands around every page?
+    Link { within: bool },
     /// Back or forward, to a page that was scrolled so far when it was left.
     Return { scroll: Option<f64> },
+    /// By typing: the address changes with every pause.
+    Typing,
+    /// Not at all: the same page in another state.
+    Stay,
 }
 
 impl Router {
     /// A router for the page on the screen.
-    pub fn new(app: String, base: BasePath, masthead: Masthead, policy: String, reader: Reader) -> Rc<Self> {
+    pub fn new(content: Rc<Content>, frame: Frame, policy: String, reader: Reader) -> Rc<Self> {
         let origin = screen::origin();
-        let here = Target::of(&screen::location(), &origin, &base).unwrap_or_else(|| Target {
+        let here = Target::of(&screen::location(), &origin, &frame.base).unwrap_or_else(|| Target {
             permalink: Permalink::home(),
             url: String::new(),
             hash: String::new(),
         });
-        let site = [origin.as_str(), base.as_str()].concat();
-        let requests = Requests::new(app, site, masthead.clone(), policy);
-        let shown = reader.shown.get_untracked();
-        if source::may_keep(&shown.page) {
-            requests.cache.borrow_mut().put(&here.url, shown, Date::now());
-        }
-        Rc::new(Self {
+        let site = [origin.as_str(), frame.base.as_str()].concat();
+        let requests = Requests::new(content.app().to_owned(), site, frame.masthead.clone(), policy);
+        let router = Self {
             requests,
+            content,
             origin,
-            base,
-            masthead,
+            frame,
             reader,
+            hand: Hand::default(),
             here: RefCell::new(here),
-            index: RefCell::new(None),
             turns: Turns::default(),
             waiting: Cell::new(None),
-        })
+        };
+        let (shown, here) = (router.reader.shown.get_untracked(), router.here());
+        if source::may_keep(&shown.page) && !router.asks(&here) {
+            router.keep(&here, shown);
+        }
+        Rc::new(router)
     }
 
-    /// Takes a link, or leaves it to the browser: `None`.
-    pub fn visit(self: Rc<Self>, href: &str) -> Option<Promise> {
+    /// Takes a link, or leaves it to the browser: `None`. `within` says whether the link is one of the
+    /// page's own.
+    pub fn visit(self: Rc<Self>, href: &str, within: bool) -> Option<Promise> {
         let target = self.target(href)?;
         let same = self.is_here(&target);
         if same && !target.hash.is_empty() {
             return None;
         }
-        Some(self.start(target, Arrival::Link))
+        let again = same && self.hand.failed.get();
+        Some(self.start(target, if again { Arrival::Stay } else { Arrival::Link { within } }))
     }
 
     /// Shows the page of the present address after the reader went back or forward.
@@ -100,41 +101,79 @@ impl Router {
         }
         // Within the page; whatever was on its way is not wanted any more.
         self.turns.next();
-        self.waiting.set(None);
-        self.set_status(Status::Ready);
+        self.rest();
         if let Some(top) = scroll {
             screen::scroll_to(top);
         }
         None
     }
 
-    /// Fetches the page of a link that the reader is likely to follow.
+    /// Fetches the page of a link that the reader is likely to follow. What a query chooses or sorts is
+    /// made of a page that is there.
     pub fn prefetch(self: Rc<Self>, href: &str) {
         if let Some(target) = self.target(href)
+            && target.search().is_empty()
             && !self.is_here(&target)
-            && self.at_hand(&target, false).is_none()
+            && self.at_hand(&target, Arrival::Link { within: true }).is_none()
         {
             self.requests.prefetch(&target.url);
         }
     }
 
+    /// There is time to read the content index of a small site.
+    pub async fn gather(&self) {
+        self.content.gather().await;
+    }
+
+    /// Does something with the page on the screen.
+    pub fn look(&self, look: impl FnOnce(&Page)) {
+        look(&self.reader.shown.read_untracked().page);
+    }
+
+    /// What is on the screen.
+    pub(super) fn here(&self) -> Target {
+        self.here.borrow().clone()
+    }
+
     fn target(&self, href: &str) -> Option<Target> {
-        Target::of(href, &self.origin, &self.base)
+        Target::of(href, &self.origin, &self.frame.base)
     }
 
     fn is_here(&self, target: &Target) -> bool {
         self.here.borrow().url == target.url
     }
 
-    fn at_hand(&self, target: &Target, back: bool) -> Option<Shown> {
-        let now = Date::now();
-        let index = self.index.borrow();
-        let fresh = index.as_ref().filter(|index| now - index.at < PageCache::FRESH);
-        let catalog = fresh.map(|index| &*index.catalog);
-        source::at_hand(catalog, &self.requests.cache.borrow(), &target.permalink, &target.url, now, back)
+    /// A page that takes no request.
+    fn at_hand(&self, target: &Target, arrival: Arrival) -> Option<Shown> {
+        match arrival {
+            Arrival::Return { .. } => {
+                self.kept(target, PageCache::get).or_else(|| self.listed_if_fresh(target))
+            }
+            Arrival::Link { .. } => self
+                .listed_if_fresh(target)
+                .or_else(|| self.sorted_here(target))
+                .or_else(|| self.kept(target, |cache, url| cache.fresh(url, Date::now()))),
+            // At work on a list its reader stays with one index.
+            Arrival::Typing | Arrival::Stay => self.listed(target).or_else(|| self.sorted_here(target)),
+        }
     }
 
-    fn start(self: Rc<Self>, target: Target, arrival: Arrival) -> Promise {
+    fn kept(&self, target: &Target, find: impl Fn(&PageCache, &str) -> Option<Shown>) -> Option<Shown> {
+        find(&self.requests.cache.borrow(), &target.url)
+    }
+
+    fn listed_if_fresh(&self, target: &Target) -> Option<Shown> {
+        if self.content.is_fresh() { self.listed(target) } else { None }
+    }
+
+    /// The terms on the screen, which can be sorted otherwise.
+    fn sorted_here(&self, target: &Target) -> Option<Shown> {
+        let same = self.here.borrow().permalink == target.permalink;
+        let shown = self.reader.shown.read_untracked();
+        (same && matches!(&*shown.page, Page::Terms(_))).then(|| shown.clone())
+    }
+
+    pub(super) fn start(self: Rc<Self>, target: Target, arrival: Arrival) -> Promise {
         future_to_promise(async move {
             self.go(target, arrival).await;
             Ok(JsValue::UNDEFINED)
@@ -143,50 +182,69 @@ impl Router {
 
     async fn go(self: Rc<Self>, target: Target, arrival: Arrival) {
         let turn = self.turns.next();
-        let back = matches!(arrival, Arrival::Return { .. });
-        if let Some(shown) = self.at_hand(&target, back) {
+        if let Some(shown) = self.at_hand(&target, arrival) {
             return self.show(shown, target, arrival, turn).await;
         }
+        self.wait(turn);
+        if self.asks(&target) && self.choose(&target, arrival, turn).await {
+            return;
+        }
+        self.fetch(target, arrival, turn).await;
+        if self.content.catalog().is_some() {
+            self.content.gather().await;
+        }
+    }
+
+    /// The progress line shows where this takes a while.
+    fn wait(self: &Rc<Self>, turn: Turn) {
         self.waiting.set(Some(turn));
         if matches!(self.reader.status.get_untracked(), Status::Failed { .. }) {
             self.reader.status.set(Status::Ready);
         }
-        let patient = Rc::clone(&self);
+        let patient = Rc::clone(self);
         spawn_local(async move {
             screen::sleep(PATIENCE).await;
             if patient.waiting.get() == Some(turn) {
                 patient.reader.status.set(Status::Loading);
             }
         });
-        let answer = self.requests.page(&target.url).await;
+    }
+
+    /// Nothing is waited for any more.
+    pub(super) fn rest(&self) {
+        self.waiting.set(None);
+        if self.reader.status.get_untracked() != Status::Ready {
+            self.reader.status.set(Status::Ready);
+        }
+    }
+
+    /// Shows a page from its file.
+    pub(super) async fn fetch(self: &Rc<Self>, target: Target, arrival: Arrival, turn: Turn) -> bool {
+        // What is chosen of a list is not in its file, which is the same for every query.
+        let url = if self.asks(&target) { target.path() } else { target.url.as_str() };
+        let answer = self.requests.page(url).await;
         if !self.turns.is_latest(turn) {
-            return;
+            return false;
         }
         match answer {
             Ok(shown) => self.show(shown, target, arrival, turn).await,
             Err(ApiError::NotAPage) => self.leave(&target, turn).await,
-            Err(error) => {
-                let index = self.index.borrow().as_ref().map(|index| Rc::clone(&index.catalog));
-                match index.and_then(|catalog| source::list(&catalog, &target.permalink)) {
-                    // An old list is better than none.
-                    Some(shown) => self.show(shown, target, arrival, turn).await,
-                    None => self.fail(&target, &error),
-                }
-            }
+            Err(error) => match self.listed(&target) {
+                // An old list is better than none.
+                Some(shown) => self.show(shown, target, arrival, turn).await,
+                None => self.fail(&target, &error),
+            },
         }
-        if self.index.borrow().is_some() {
-            self.gather().await;
-        }
+        self.turns.is_latest(turn)
     }
 
     /// Lets the browser load the document. The line stays until it is there, or for a while: what looks
     /// like a page may turn out to be a download.
-    async fn leave(&self, target: &Target, turn: Turn) {
+    pub(super) async fn leave(&self, target: &Target, turn: Turn) {
         screen::load_document(&target.address());
         screen::sleep(LEAVING).await;
         if self.turns.is_latest(turn) {
-            self.waiting.set(None);
-            self.set_status(Status::Ready);
+            self.rest();
         }
     }
 
@@ -196,18 +254,30 @@ impl Router {
         self.reader.status.set(Status::Failed { url: target.address(), message });
     }
 
-    async fn show(&self, shown: Shown, mut target: Target, arrival: Arrival, turn: Turn) {
-        self.waiting.set(None);
-        if let Arrival::Link = arrival {
+    pub(super) async fn show(
+        self: &Rc<Self>,
+        shown: Shown,
+        mut target: Target,
+        arrival: Arrival,
+        turn: Turn,
+    ) {
+        let shown = source::sorted(shown, target.search());
+        if let Arrival::Link { .. } = arrival {
             // A redirect may have led to the page, or a host that does without the last slash.
             if let Some(permalink) = source::address(&shown.page) {
-                target = target.moved_to(permalink, &self.base);
+                target = target.moved_to(permalink, &self.frame.base);
             }
+        }
+        if self.stays(&shown.page, &target, arrival) {
+            return self.change(shown, target, arrival);
+        }
+        if let Arrival::Link { .. } = arrival {
             screen::set_address(&target.url, !at(&target.url));
         }
-        screen::set_head(&Head::of(&self.masthead, &shown.page));
+        let open = self.leave_list(&shown.page, arrival);
+        screen::set_head(&Head::of(&self.frame.masthead, &shown.page));
         self.reader.shown.set(shown);
-        self.set_status(Status::Ready);
+        self.rest();
         self.here.replace(target.clone());
         tick().await;
         if !self.turns.is_latest(turn) {
@@ -217,54 +287,32 @@ impl Router {
             // Something else took the app's elements out of the document.
             return screen::load_document(&target.address());
         }
+        if open {
+            screen::unfold("#filter-box");
+        }
         match (arrival, target.fragment()) {
             (Arrival::Return { scroll: Some(top) }, _) => screen::scroll_to(top),
             (Arrival::Return { scroll: None }, Some(id)) => screen::scroll_to_id(&id),
-            (Arrival::Link, Some(_)) => {
+            (Arrival::Link { .. }, Some(_)) => {
+                topics::narrowing::open_named(&target.hash);
                 screen::scroll_to(0.0);
                 screen::go_to_fragment(&target.address());
             }
-            (_, None) => screen::scroll_to(0.0),
+            _ => screen::scroll_to(0.0),
         }
+        self.shown();
+    }
+
+    /// Whatever follows a page that has come to the screen.
+    pub(super) fn shown(&self) {
+        self.look(reading::marks::note_end);
+        reading::marks::show();
         screen::dispatch("offprint:shown");
     }
 
-    fn set_status(&self, status: Status) {
-        if self.reader.status.get_untracked() != status {
-            self.reader.status.set(status);
-        }
-    }
-
-    /// Takes a content index that was read before the router was there.
-    pub fn hold(&self, catalog: Rc<Catalog>, build: String) {
-        self.index.replace(Some(Index { catalog, build, at: Date::now() }));
-    }
-
-    /// Reads the content index, if the site is small enough that lists without requests are worth it; or
-    /// asks whether the one in memory is current.
-    pub async fn gather(&self) {
-        let now = Date::now();
-        if self.index.borrow().as_ref().is_some_and(|index| now - index.at < PageCache::FRESH) {
-            return;
-        }
-        let Ok(release) = index::release(&self.base).await else { return };
-        // Another app has been published: the next page that is fetched says so, and loads as a document.
-        if release.app != self.requests.app() {
-            self.index.replace(None);
-            return;
-        }
-        if let Some(index) = self.index.borrow_mut().as_mut().filter(|index| index.build == release.build) {
-            index.at = now;
-            return;
-        }
-        if release.posts.len() > 1 && self.index.borrow().is_none() {
-            return;
-        }
-        // Without the index lists come as pages do; a failure costs nothing that a reader would see.
-        let Ok(catalog) = index::catalog(&self.base, &release).await else { return };
-        if catalog.site().masthead == self.masthead {
-            self.hold(Rc::new(catalog), release.build);
-        }
+    /// Keeps a page for the reader's return.
+    pub(super) fn keep(&self, target: &Target, shown: Shown) {
+        self.requests.cache.borrow_mut().put(&target.url, shown, Date::now());
     }
 }
 

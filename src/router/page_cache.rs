@@ -37,11 +37,16 @@ impl PageCache {
 
     /// Keeps a page and forgets the oldest beyond the bounds.
     pub fn put(&mut self, url: &str, shown: Shown, now: f64) {
-        self.entries.retain(|entry| entry.url != url);
+        self.forget(url);
         self.entries.push_back(Entry { url: url.to_owned(), shown, at: now });
         while self.entries.len() > 1 && (self.entries.len() > Self::PAGES || self.bytes() > Self::BYTES) {
             self.entries.pop_front();
         }
+    }
+
+    /// Forgets a page that its address does not lead to any more.
+    pub fn forget(&mut self, url: &str) {
+        self.entries.retain(|entry| entry.url != url);
     }
 
     fn bytes(&self) -> usize {

@@ -41,11 +41,6 @@ impl Requests {
         }
     }
 
-    /// Identity of the app that runs.
-    pub fn app(&self) -> &str {
-        &self.context.app
-    }
-
     /// The page at a URL, from the server.
     pub async fn page(&self, url: &str) -> Result<Shown, ApiError> {
         match JsFuture::from(self.request(url)).await {

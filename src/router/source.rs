@@ -1,34 +1,88 @@
-use super::PageCache;
+use super::Target;
+use crate::components::filters::is_filtered;
 use crate::state::Shown;
-use offprint_catalog::Catalog;
-use offprint_model::{Page, Permalink};
+use offprint_catalog::{Catalog, Query, Route, sort_terms};
+use offprint_model::{Masthead, Page, Permalink, TermOrder};
+use std::sync::Arc;
 
-/// The page at an address if this tab can show it without a request: a list from the content index, or
-/// a page seen before. `back` is true for a page that the reader returns to, which may be old.
-pub fn at_hand(
-    catalog: Option<&Catalog>,
-    cache: &PageCache,
-    permalink: &Permalink,
-    url: &str,
-    now: f64,
-    back: bool,
-) -> Option<Shown> {
-    let listed = || catalog.and_then(|catalog| list(catalog, permalink));
-    if back { cache.get(url).or_else(listed) } else { listed().or_else(|| cache.fresh(url, now)) }
+/// What of a list is on the screen or in the reader's hand beside the address.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Around<'a> {
+    /// The choices are wanted even where nothing is chosen.
+    pub open: bool,
+    /// What is looked for in long facets.
+    pub needles: &'a [(String, String)],
+    /// The introduction that is on the screen.
+    pub intro: Option<&'a str>,
+    /// Rows may still be on their way.
+    pub partly: bool,
 }
 
-/// A list from the content index.
-pub fn list(catalog: &Catalog, permalink: &Permalink) -> Option<Shown> {
-    let page = catalog.page(&catalog.route(permalink)?);
-    (page != Page::Missing && !has_remote_parts(&page)).then(|| Shown::new(page, ""))
+/// A list from the content index, filtered as its address says, or `None` where the index is not enough.
+pub fn list(catalog: &Catalog, target: &Target, around: Around<'_>) -> Option<Shown> {
+    let page = match question(catalog, target) {
+        Some((route, query)) if around.open || !query.is_empty() => {
+            Page::List(catalog.filtered(&route, &query, around.needles)?)
+        }
+        Some((route, _)) => catalog.page(&route),
+        None => {
+            let route = catalog.route(&target.permalink)?;
+            if !catalog.wants(&route, &Query::default()).is_empty() {
+                return None;
+            }
+            catalog.page(&route)
+        }
+    };
+    let shown = match &page {
+        Page::List(list) => around.partly || list.pending == 0,
+        page => *page != Page::Missing,
+    };
+    (shown && !has_remote_parts(&page, around.intro)).then(|| Shown::new(page, ""))
+}
+
+/// What an address asks of the index: a list, and what is chosen of it.
+pub fn question(catalog: &Catalog, target: &Target) -> Option<(Route, Query)> {
+    let query = catalog.query(target.search());
+    // A list has its filtered pages at its own address, by their query.
+    let (first, _) = target.permalink.split_page();
+    let permalink = if query.is_empty() { &target.permalink } else { &first };
+    let route = catalog.route(permalink)?;
+    route.is_list().then_some((route, query))
+}
+
+/// What a query string chooses, as far as the masthead knows the site's taxonomies.
+pub fn query(search: &str, masthead: &Masthead) -> Query {
+    let keys: Vec<&str> = masthead.taxonomy_paths.keys().map(String::as_str).collect();
+    Query::parse(search, &keys)
+}
+
+/// The terms of a taxonomy as their address sorts them; any other page as it is.
+pub fn sorted(shown: Shown, search: &str) -> Shown {
+    let by = |name| search.split('&').any(|part| part == name);
+    let order = if by("sort=count") {
+        TermOrder::Count
+    } else if by("sort=latest") {
+        TermOrder::Latest
+    } else {
+        TermOrder::Name
+    };
+    match &*shown.page {
+        Page::Terms(terms) if terms.order != order => {
+            let mut terms = terms.clone();
+            sort_terms(&mut terms, order);
+            Shown { page: Arc::new(Page::Terms(terms)), body: shown.body }
+        }
+        _ => shown,
+    }
 }
 
 /// An author's introduction may show pictures of other hosts. Only the page's own document allows them.
-fn has_remote_parts(page: &Page) -> bool {
+fn has_remote_parts(page: &Page, on_screen: Option<&str>) -> bool {
     match page {
-        Page::List(list) => {
-            list.intro.as_ref().is_some_and(|html| html.contains("src") && html.contains("//"))
-        }
+        Page::List(list) => list
+            .intro
+            .as_deref()
+            .is_some_and(|html| html.contains("src") && html.contains("//") && Some(html) != on_screen),
         _ => false,
     }
 }
@@ -41,6 +95,7 @@ pub fn may_keep(page: &Page) -> bool {
 /// A page's own address; a missing page has none.
 pub fn address(page: &Page) -> Option<Permalink> {
     match page {
+        Page::List(list) if is_filtered(list) => Some(list.url.clone()),
         Page::List(list) => Some(list.url.page(list.page)),
         Page::Terms(terms) => Some(terms.url.clone()),
         Page::Topics(topics) => Some(topics.url.clone()),
@@ -53,14 +108,19 @@ pub fn address(page: &Page) -> Option<Permalink> {
 
 #[cfg(test)]
 mod tests {
-    use super::{at_hand, list};
-    use crate::router::PageCache;
+    use super::{Around, address, list, query, question, sorted};
+    use crate::router::Target;
     use crate::state::Shown;
-    use offprint_catalog::Catalog;
-    use offprint_model::{Masthead, Page, Permalink, PostListOptions, PostSummary, SCHEMA_VERSION, Site};
+    use offprint_catalog::{Catalog, Facets, facet_chunks};
+    use offprint_model::{
+        BasePath, ListPage, Masthead, Page, PostListOptions, PostSummary, SCHEMA_VERSION, Site, Taxonomy,
+        TermOrder,
+    };
 
-    fn catalog(intro: Option<&str>) -> Catalog {
-        let site = Site {
+    fn site(intro: Option<&str>) -> Site {
+        let options = PostListOptions { per_page: Some(1), date_format: 0, facts: Vec::new() };
+        let tags = target("tags/").permalink;
+        Site {
             schema: SCHEMA_VERSION,
             masthead: Masthead {
                 title: "Blog".into(),
@@ -70,62 +130,161 @@ mod tests {
                 image: None,
                 copyright: None,
                 menu: Vec::new(),
-                taxonomy_paths: Default::default(),
+                taxonomy_paths: [("tags".to_owned(), tags.clone())].into(),
                 browse: Vec::new(),
             },
-            home: PostListOptions { per_page: Some(1), date_format: 0, facts: Vec::new() },
+            home: options.clone(),
             intro: intro.map(str::to_owned),
-            taxonomies: Vec::new(),
+            taxonomies: vec![Taxonomy {
+                key: "tags".into(),
+                title: "Tags".into(),
+                path: tags,
+                titles: Default::default(),
+                list: options,
+                ordered: false,
+            }],
             sections: Vec::new(),
             date_formats: Vec::new(),
             topics: None,
             archive: None,
             feeds: false,
-        };
-        let post = |name: &str| -> PostSummary {
+        }
+    }
+
+    fn posts() -> Vec<PostSummary> {
+        let post = |name: &str, tags: &[&str]| -> PostSummary {
             serde_json::from_value(serde_json::json!({
-                "url": format!("posts/{name}/"), "title": name, "words": 1, "minutes": 1,
+                "url": format!("posts/{name}/"), "title": name, "words": 1, "minutes": 1, "section": "posts/",
+                "terms": { "tags": tags },
             }))
             .expect("a summary")
         };
-        Catalog::new(site, vec![post("a"), post("b")])
+        vec![post("a", &["Rust", "Go"]), post("b", &["Rust"]), post("c", &[])]
     }
 
-    fn permalink(path: &str) -> Permalink {
-        Permalink::new(path).expect("a permalink")
+    fn catalog(intro: Option<&str>) -> Catalog {
+        Catalog::new(site(intro), posts())
     }
 
-    fn seen(body: &str) -> Shown {
-        Shown::new(Page::Missing, body)
+    fn target(address: &str) -> Target {
+        let href = ["https://example.org/", address].concat();
+        Target::of(&href, "https://example.org", &BasePath::default()).expect(address)
+    }
+
+    fn shown(catalog: &Catalog, address: &str, around: Around<'_>) -> Option<ListPage> {
+        match &*list(catalog, &target(address), around)?.page {
+            Page::List(list) => Some(list.clone()),
+            page => panic!("{page:?}"),
+        }
+    }
+
+    fn titles(list: Option<ListPage>) -> Vec<String> {
+        list.map(|list| list.posts.iter().map(|post| post.title.clone()).collect()).unwrap_or_default()
     }
 
     #[test]
     fn a_list_needs_no_request_once_the_content_index_is_there() {
-        let (catalog, cache) = (catalog(None), PageCache::default());
-        for (path, shown) in [("", true), ("page/2/", true), ("page/3/", false), ("posts/a/", false)] {
-            let found = at_hand(Some(&catalog), &cache, &permalink(path), path, 0.0, false);
-            assert_eq!(found.is_some(), shown, "{path}");
-            assert_eq!(at_hand(None, &cache, &permalink(path), path, 0.0, false), None);
+        let catalog = catalog(None);
+        for (path, post) in [("", "c"), ("page/2/", "b"), ("tags/rust/", "b"), ("?utm_source=feed", "c")] {
+            assert_eq!(titles(shown(&catalog, path, Around::default())), [post], "{path}");
+        }
+        for path in ["page/4/", "posts/a/", "tags/none/"] {
+            assert_eq!(list(&catalog, &target(path), Around::default()), None, "{path}");
         }
     }
 
     #[test]
-    fn going_back_shows_the_page_as_it_was() {
-        let mut cache = PageCache::default();
-        cache.put("/", seen("as it was"), 0.0);
+    fn a_query_filters_the_list_that_it_stands_behind() {
         let catalog = catalog(None);
-        let home = permalink("");
-        let later = PageCache::FRESH * 2.0;
-        assert_eq!(at_hand(Some(&catalog), &cache, &home, "/", later, true), Some(seen("as it was")));
-        assert_eq!(at_hand(Some(&catalog), &cache, &home, "/", later, false), list(&catalog, &home));
-        assert_eq!(at_hand(None, &cache, &home, "/", later, false), None);
+        for (address, post, total) in [
+            ("?tags=rust", "b", 2),
+            ("?tags=rust&page=2", "a", 2),
+            ("page/3/?tags=go", "a", 1),
+            ("tags/rust/?tags.without=go&utm_source=feed", "b", 1),
+            ("?q=a", "a", 1),
+        ] {
+            let list = shown(&catalog, address, Around::default());
+            assert_eq!(list.as_ref().map(|list| list.total), Some(total), "{address}");
+            assert_eq!(titles(list), [post], "{address}");
+        }
+    }
+
+    #[test]
+    fn an_open_box_has_its_choices_where_nothing_is_chosen() {
+        let catalog = catalog(None);
+        assert!(shown(&catalog, "page/2/", Around::default()).is_some_and(|list| list.panel.is_none()));
+        let needles = [("tags".to_owned(), "g".to_owned())];
+        let open = Around { open: true, needles: &needles, ..Around::default() };
+        let list = shown(&catalog, "page/2/", open).expect("a list");
+        assert_eq!((list.page, list.total), (2, 3));
+        let panel = list.panel.expect("a panel");
+        let tags = panel.facets.iter().find(|facet| facet.key == "tags").expect("tags");
+        let labels: Vec<&str> = tags.options.iter().map(|option| option.label.as_str()).collect();
+        assert_eq!(labels, ["Go"]);
+    }
+
+    #[test]
+    fn a_filtered_list_has_the_address_of_the_whole() {
+        let catalog = catalog(None);
+        let address_of = |path| address(&list(&catalog, &target(path), Around::default())?.page);
+        assert_eq!(address_of("page/2/").map(|page| page.to_string()), Some("/page/2/".to_owned()));
+        assert_eq!(address_of("page/2/?tags=rust&page=2"), Some(target("").permalink));
+    }
+
+    #[test]
+    fn of_a_large_site_a_list_is_shown_once_its_rows_are_there() {
+        let (site, posts) = (site(None), posts());
+        let facets = Facets::from_chunks(&site, facet_chunks(&site, &posts)).expect("facets");
+        let catalog = Catalog::partial(site, facets);
+        assert_eq!(list(&catalog, &target("?tags=go"), Around::default()), None);
+        let partly = Around { partly: true, ..Around::default() };
+        assert_eq!(shown(&catalog, "?tags=go", partly).map(|list| list.pending), Some(1));
+        // Which rows there are takes the words.
+        assert_eq!(list(&catalog, &target("?q=a"), partly), None);
+        assert!(
+            question(&catalog, &target("?q=a"))
+                .is_some_and(|(route, query)| catalog.wants(&route, &query).words)
+        );
+        assert_eq!(question(&catalog, &target("tags/?q=a")), None);
+    }
+
+    #[test]
+    fn the_masthead_knows_what_is_a_filter() {
+        let masthead = site(None).masthead;
+        for filter in ["q=a", "year=2025", "tags=rust", "tags.without=rust", "topic=ink", "sort=title"] {
+            assert!(!query(filter, &masthead).is_empty(), "{filter}");
+        }
+        for other in ["", "utm_source=feed", "page=2", "q=", "colour=red"] {
+            assert!(query(other, &masthead).is_empty(), "{other}");
+        }
+    }
+
+    #[test]
+    fn terms_are_sorted_as_their_address_says() {
+        let catalog = catalog(None);
+        let by = |search| {
+            let shown = sorted(list(&catalog, &target("tags/"), Around::default()).expect("terms"), search);
+            match &*shown.page {
+                Page::Terms(terms) => {
+                    (terms.order, terms.terms.iter().map(|term| term.label.clone()).collect::<Vec<_>>())
+                }
+                page => panic!("{page:?}"),
+            }
+        };
+        assert_eq!(by(""), (TermOrder::Name, vec!["Go".to_owned(), "Rust".to_owned()]));
+        assert_eq!(by("utm=x&sort=count"), (TermOrder::Count, vec!["Rust".to_owned(), "Go".to_owned()]));
+        let other = Shown::new(Page::Missing, "x");
+        assert_eq!(sorted(other.clone(), "sort=count"), other);
     }
 
     #[test]
     fn a_list_with_a_remote_picture_comes_as_its_own_document() {
-        let remote = catalog(Some("<img src=\"https://pictures.example/a.png\">"));
-        assert_eq!(list(&remote, &permalink("")), None);
-        assert!(list(&remote, &permalink("page/2/")).is_some());
-        assert!(list(&catalog(Some("<a href=\"https://x.example/\">x</a>")), &permalink("")).is_some());
+        let intro = "<img src=\"https://pictures.example/a.png\">";
+        let remote = catalog(Some(intro));
+        assert_eq!(list(&remote, &target(""), Around::default()), None);
+        assert!(shown(&remote, "page/2/", Around::default()).is_some());
+        assert!(shown(&remote, "", Around { intro: Some(intro), ..Around::default() }).is_some());
+        let link = catalog(Some("<a href=\"https://x.example/\">x</a>"));
+        assert!(shown(&link, "", Around::default()).is_some());
     }
 }

@@ -28,6 +28,16 @@ impl Target {
         Some(Self { permalink: base.strip(path)?, url: url.to_owned(), hash: hash.to_owned() })
     }
 
+    /// The query without its `?`; empty where there is none.
+    pub fn search(&self) -> &str {
+        self.url.split_once('?').map_or("", |(_, search)| search)
+    }
+
+    /// The URL without its query.
+    pub fn path(&self) -> &str {
+        self.url.split_once('?').map_or(self.url.as_str(), |(path, _)| path)
+    }
+
     /// Path, query and fragment.
     pub fn address(&self) -> String {
         [self.url.as_str(), self.hash.as_str()].concat()

@@ -2,13 +2,15 @@ use super::run;
 use crate::api::page::policy_of;
 use crate::api::{ApiError, index};
 use crate::app::App;
-use crate::router::{Router, Target, source};
+use crate::components::Frame;
+use crate::router::source::{self, Around};
+use crate::router::{Content, Router, Target};
 use crate::state::{Reader, Shown, Status};
 use crate::{screen, storage};
 use leptos::mount::mount_to_renderer;
 use leptos::prelude::*;
-use offprint_catalog::Catalog;
-use offprint_model::{BasePath, Head, Masthead, Page, PostPage, PostSummary, Release};
+use offprint_catalog::Query;
+use offprint_model::{BasePath, Head, Masthead, Page, PostPage, PostSummary};
 use std::rc::Rc;
 use web_sys::HtmlElement;
 
@@ -16,27 +18,24 @@ use web_sys::HtmlElement;
 pub async fn mount(root: HtmlElement) {
     let base = base_path();
     match read(&base).await {
-        Ok((release, catalog)) => {
-            let masthead = catalog.site().masthead.clone();
-            let (page, status) = page_here(&catalog, &base);
-            screen::set_head(&Head::of(&masthead, &page));
-            let reader = show(&root, &base, &masthead, page, status);
+        Ok((content, masthead)) => {
+            let (shown, status) = page_here(&content, &base).await;
+            screen::set_head(&Head::of(&masthead, &shown.page));
+            let reader = show(&root, &base, &masthead, shown, status);
             // The shell's own policy is made for the whole site.
-            let router = Router::new(release.app, base, masthead, policy_of(&document()), reader);
-            router.hold(Rc::new(catalog), release.build);
-            run(router);
+            run(Router::new(content, Frame { base, masthead }, policy_of(&document()), reader));
         }
         Err(error) => {
             let message = ["This site's index did not load: ", &error.to_string(), "."].concat();
             let failed = Status::Failed { url: screen::location(), message };
             // The links stay the browser's: "try again" loads the document anew.
-            show(&root, &base, &nameless(), Page::Missing, failed);
+            show(&root, &base, &nameless(), Shown::new(Page::Missing, ""), failed);
         }
     }
 }
 
-fn show(root: &HtmlElement, base: &BasePath, masthead: &Masthead, page: Page, status: Status) -> Reader {
-    let reader = Reader::new(Shown::new(page, ""));
+fn show(root: &HtmlElement, base: &BasePath, masthead: &Masthead, shown: Shown, status: Status) -> Reader {
+    let reader = Reader::new(shown);
     reader.status.set(status);
     root.set_inner_html("");
     let (base, masthead) = (base.clone(), masthead.clone());
@@ -46,10 +45,15 @@ fn show(root: &HtmlElement, base: &BasePath, masthead: &Masthead, page: Page, st
 
 /// The index of the current release. A deploy may fall between its files: then the release is read anew,
 /// and where it changed the document is loaded once, for it belongs to the old one.
-async fn read(base: &BasePath) -> Result<(Release, Catalog), ApiError> {
+async fn read(base: &BasePath) -> Result<(Rc<Content>, Masthead), ApiError> {
     let release = index::release(base).await?;
     match index::catalog(base, &release).await {
-        Ok(catalog) => Ok((release, catalog)),
+        Ok(catalog) => {
+            let masthead = catalog.site().masthead.clone();
+            let content = Content::new(base.clone(), release.app.clone(), masthead.clone());
+            content.hold(catalog, release);
+            Ok((content, masthead))
+        }
         Err(error) => {
             let now = index::release(base).await?;
             if now.build != release.build && storage::first_time("offprint.release", &now.build) {
@@ -60,22 +64,33 @@ async fn read(base: &BasePath) -> Result<(Release, Catalog), ApiError> {
     }
 }
 
-fn page_here(catalog: &Catalog, base: &BasePath) -> (Page, Status) {
-    let target = Target::of(&screen::location(), &screen::origin(), base);
-    let Some(target) = target else { return (Page::Missing, Status::Ready) };
-    if let Some(shown) = source::list(catalog, &target.permalink) {
-        return (Page::clone(&shown.page), Status::Ready);
+/// The page of the document's address. What a query chooses of a list comes with the router.
+async fn page_here(content: &Rc<Content>, base: &BasePath) -> (Shown, Status) {
+    let nothing = || (Shown::new(Page::Missing, ""), Status::Ready);
+    let Some(mut target) = Target::of(&screen::location(), &screen::origin(), base) else { return nothing() };
+    let address = target.address();
+    target.url = target.path().to_owned();
+    let route = content.catalog().and_then(|catalog| catalog.route(&target.permalink));
+    if let Some(route) = route
+        && let Err(error) = content.satisfy(&route, &Query::default(), &|| {}).await
+    {
+        let message = ["The list did not load: ", &error.to_string(), "."].concat();
+        return (Shown::new(Page::Missing, ""), Status::Failed { url: address, message });
+    }
+    let Some(catalog) = content.catalog() else { return nothing() };
+    if let Some(shown) = source::list(&catalog, &target, Around::default()) {
+        return (shown, Status::Ready);
     }
     let Some(post) = catalog.posts().iter().find(|post| post.url == target.permalink) else {
-        return (Page::Missing, Status::Ready);
+        return nothing();
     };
     let message = "Only lists can be shown here. The text of this post is in a page of its own.";
-    (title_page(post.clone()), Status::Failed { url: target.address(), message: message.to_owned() })
+    (title_page(post.clone()), Status::Failed { url: address, message: message.to_owned() })
 }
 
 /// What the content index knows of a post: all but its text.
-fn title_page(post: PostSummary) -> Page {
-    Page::Post(Box::new(PostPage {
+fn title_page(post: PostSummary) -> Shown {
+    let page = Page::Post(Box::new(PostPage {
         description: post.summary.clone(),
         post,
         canonical: None,
@@ -83,7 +98,8 @@ fn title_page(post: PostSummary) -> Page {
         series: None,
         older: None,
         newer: None,
-    }))
+    }));
+    Shown::new(page, "")
 }
 
 /// Where the site lies, as the document says.

@@ -57,9 +57,12 @@ impl Head {
                     | ListHeading::Term { title, description, .. } => (title.clone(), description.as_deref()),
                     ListHeading::Period { title, .. } => (title.clone(), None),
                 };
-                let numbered =
-                    if list.page > 1 { format!("{heading} – page {}", list.page) } else { heading };
-                website(numbered, description, absolute(&list.url.page(list.page)))
+                // A list that its reader has filtered is a view of the whole: its pages have no address of
+                // their own.
+                let filtered = list.panel.as_ref().is_some_and(|panel| !panel.query.is_empty());
+                let page = if filtered { 1 } else { list.page };
+                let numbered = if page > 1 { format!("{heading} – page {page}") } else { heading };
+                website(numbered, description, absolute(&list.url.page(page)))
             }
             Page::Terms(terms) => website(terms.title.clone(), None, absolute(&terms.url)),
             Page::Topics(topics) => website(topics.title.clone(), Some(&topics.lead), absolute(&topics.url)),
