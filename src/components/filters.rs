@@ -50,7 +50,7 @@ pub fn filters(frame: &Frame, list: &ListPage) -> Option<impl IntoView + use<>> 
                     aria-label="Filter this list"
                     action=frame.url(&list.url)
                 >
-                    <label for="filter-words">"Words"</label>
+                    <label for="filter-words">"Words in title, summary or terms"</label>
                     <input id="filter-words" type="search" name="q" value=words autocomplete="off" />
                 </form>
                 <div id="facets">{facets(frame, list)}</div>

@@ -38,7 +38,7 @@ pub fn chips(frame: &Frame, list: &ListPage) -> Option<impl IntoView + use<>> {
             view! {
                 <li>
                     <a id=["chip-", &number.to_string()].concat() href=filter_url(frame, list, &chip.query)>
-                        <span class="facet">{[&chip.facet, ": "].concat()}</span>
+                        <span class="of">{[&chip.facet, ": "].concat()}</span>
                         {text}
                         <span class="visually-hidden">", take away"</span>
                     </a>

@@ -69,7 +69,7 @@ fn sorts(frame: &Frame, list: &ListPage) -> Option<impl IntoView + use<>> {
 }
 
 fn group(frame: &Frame, list: &ListPage, facet: &Facet, first: bool) -> impl IntoView + use<> {
-    let id = |kind: &str| [kind, &facet.key].concat();
+    let id = |kind: &str| [kind, &id_of(facet)].concat();
     let chosen = facet.options.iter().any(|option| option.chosen.is_some());
     let long = facet.total > Facet::SHOWN || !facet.needle.is_empty();
     let find = long.then(|| {
@@ -112,7 +112,7 @@ pub fn facet_options(frame: &Frame, list: &ListPage, facet: &Facet) -> impl Into
 
 /// The label adds to what is shown (*or*); the small links ask for a term or shut it out.
 fn option_row(frame: &Frame, list: &ListPage, facet: &Facet, option: &FacetOption) -> impl IntoView + use<> {
-    let id = ["f-", &facet.key, "-", &option.slug].concat();
+    let id = ["f-", &id_of(facet), "-", &option.slug].concat();
     let way = |mode: Mode, text: &'static str, suffix: &str, query: &str| {
         view! {
             <a
@@ -126,9 +126,7 @@ fn option_row(frame: &Frame, list: &ListPage, facet: &Facet, option: &FacetOptio
             </a>
         }
     };
-    // Posts have one year: there is nothing else to say of it. Of a topic *with* is the same as *or*.
-    let without = (facet.key != "year").then(|| way(Mode::Without, "not", "-without", &option.without));
-    let with = (!facet.single && facet.key != "year").then(|| way(Mode::With, "only", "-with", &option.with));
+    let with = (!facet.single).then(|| way(Mode::With, "only", "-with", &option.with));
     let name = [&option.label, ", ", &counted(option.count, "post", "posts")].concat();
     view! {
         <li>
@@ -143,9 +141,14 @@ fn option_row(frame: &Frame, list: &ListPage, facet: &Facet, option: &FacetOptio
                 <span class="count">{option.count}</span>
             </a>
             {with}
-            {without}
+            {way(Mode::Without, "not", "-without", &option.without)}
         </li>
     }
+}
+
+/// A facet's key as a part of an id, in which no space may stand.
+fn id_of(facet: &Facet) -> String {
+    facet.key.replace(' ', "-")
 }
 
 fn current(on: bool) -> Option<&'static str> {

@@ -75,7 +75,7 @@ fn chips_say_how_a_term_was_chosen_and_take_it_away() {
         has(&html, &format!("id=\"chip-{number}\""));
         has(
             &html,
-            &format!("<span class=\"facet\">Tags: </span>{text}<span class=\"visually-hidden\">, take away"),
+            &format!("<span class=\"of\">Tags: </span>{text}<span class=\"visually-hidden\">, take away"),
         );
     }
     has(&html, "<a id=\"clear\" href=\"/blog/tags/rust/\" class=\"clear\">Clear all</a>");
@@ -105,7 +105,19 @@ fn every_choice_is_a_link_that_says_what_it_does_and_whether_it_is_on() {
 fn a_choice_that_would_say_the_same_twice_is_not_offered() {
     let html = facets_html(&list(75, Vec::new()));
     assert!(!html.contains("f-topic-data-with\"") && html.contains("f-topic-data-without"), "{html}");
-    assert!(!html.contains("f-year-2025-with"), "{html}");
+    assert!(!html.contains("f-year-2025-with\"") && html.contains("f-year-2025-without"), "{html}");
+}
+
+#[test]
+fn a_key_of_two_words_makes_ids_without_a_space() {
+    let mut list = list(75, Vec::new());
+    let panel = list.panel.as_mut().expect("a panel");
+    panel.facets[0].key = "reading lists".to_owned();
+    panel.facets[0].total = 340;
+    let html = facets_html(&list);
+    has(&html, "id=\"facet-reading-lists\"");
+    has(&html, "id=\"f-reading-lists-rust\"");
+    has(&html, "id=\"find-reading-lists\" data-facet=\"reading lists\"");
 }
 
 #[test]
