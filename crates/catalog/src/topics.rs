@@ -117,10 +117,9 @@ impl Catalog {
             let part = post.part.filter(|_| series.is_some()).unwrap_or(u32::MAX);
             (last(*series), part, fold(&post.title), post.url.clone())
         });
-        let slug = term.slug.as_str();
         Topic {
             label: term.title.clone(),
-            id: if TAKEN.contains(&slug) { [TOPIC, "-", slug].concat() } else { slug.to_owned() },
+            id: self.topic_id(term.slug.as_str()),
             articles: articles
                 .into_iter()
                 .map(|(place, post)| TopicArticle {
@@ -132,6 +131,16 @@ impl Catalog {
                 })
                 .collect(),
         }
+    }
+
+    /// The slug, or what is made of it where the page or another topic has that.
+    fn topic_id(&self, slug: &str) -> String {
+        let mut id = slug.to_owned();
+        let is_taken = |id: &str| self.topics().is_some_and(|facet| facet.term(id).is_some());
+        while TAKEN.contains(&id.as_str()) || id != slug && is_taken(&id) {
+            id.push_str("-1");
+        }
+        id
     }
 
     fn topic_series(&self, series: &Series<'_>) -> TopicSeries {

@@ -1,0 +1,93 @@
+//! The orders of lists.
+
+use crate::fixture::{dated, part, post, site, stamp};
+use offprint_catalog::{Catalog, Route, sort_terms};
+use offprint_model::{Page, PostSummary, Slug, TermOrder};
+
+fn titles(catalog: &Catalog, route: &Route, query: &str) -> String {
+    let list = catalog.filtered(route, &catalog.query(query), &[]).expect("a list");
+    list.posts.iter().map(|post| post.title.as_str()).collect::<Vec<_>>().join(" ")
+}
+
+fn sorts(catalog: &Catalog, route: &Route, query: &str) -> Vec<(String, String, bool)> {
+    let list = catalog.filtered(route, &catalog.query(query), &[]).expect("a list");
+    let panel = list.panel.expect("a panel");
+    panel.sorts.into_iter().map(|sort| (sort.label, sort.query, sort.on)).collect()
+}
+
+fn labels(catalog: &Catalog, route: &Route) -> Vec<String> {
+    sorts(catalog, route, "").into_iter().map(|(label, _, _)| label).collect()
+}
+
+#[test]
+fn a_list_is_sorted_by_date_by_update_and_by_title() {
+    let updated = |mut post: PostSummary, day: &str| {
+        post.updated = Some(stamp(day));
+        post
+    };
+    let mut pinned = dated(post("beta", "", &[]), "2024-02-01");
+    pinned.weight = Some(1);
+    let posts = vec![
+        post("Zoo", "", &[]),
+        updated(dated(post("Élan", "", &[]), "2024-01-01"), "2025-06-01"),
+        pinned,
+        dated(post("alpha", "", &[]), "2024-03-01"),
+    ];
+    let catalog = Catalog::new(site(None), posts);
+    let home = Route::Home { page: 1 };
+    assert_eq!(titles(&catalog, &home, ""), "beta alpha Élan Zoo");
+    assert_eq!(titles(&catalog, &home, "sort=oldest"), "Zoo Élan beta alpha");
+    assert_eq!(titles(&catalog, &home, "sort=updated"), "Élan alpha beta Zoo");
+    assert_eq!(titles(&catalog, &home, "sort=title"), "alpha beta Élan Zoo");
+    assert_eq!(
+        sorts(&catalog, &home, "sort=title&q=a"),
+        [
+            ("Newest first", "q=a", false),
+            ("Oldest first", "q=a&sort=oldest", false),
+            ("Recently updated", "q=a&sort=updated", false),
+            ("By title", "q=a&sort=title", true),
+        ]
+        .map(|(label, query, on)| (label.to_owned(), query.to_owned(), on))
+    );
+}
+
+#[test]
+fn a_series_stands_in_order_unless_the_reader_wants_it_otherwise() {
+    let posts = vec![part("second", Some(2)), part("first", Some(1)), part("third", Some(3))];
+    let catalog = Catalog::new(site(None), posts);
+    let series = Route::Term { taxonomy: 1, term: Slug::from_label("Backend"), page: 1 };
+    assert_eq!(titles(&catalog, &series, ""), "first second third");
+    assert_eq!(titles(&catalog, &series, "sort=newest"), "third first second");
+    assert_eq!(labels(&catalog, &series)[..3], ["In order", "Newest first", "Oldest first"]);
+    assert_eq!(labels(&catalog, &Route::Home { page: 1 })[..2], ["Newest first", "Oldest first"]);
+    let Page::List(list) = catalog.page(&series) else { panic!("a list") };
+    assert!(list.numbered);
+}
+
+#[test]
+fn terms_are_sorted_by_name_by_count_and_by_the_newest_post() {
+    let posts = vec![
+        dated(post("a", "", &["beta", "Alpha"]), "2024-01-01"),
+        dated(post("b", "", &["beta", "gamma"]), "2024-02-01"),
+        dated(post("c", "", &["gamma", "beta"]), "2024-03-01"),
+        dated(post("d", "", &["Alpha"]), "2024-04-01"),
+        post("e", "", &["undated"]),
+    ];
+    let catalog = Catalog::new(site(None), posts);
+    let Page::Terms(mut page) = catalog.page(&Route::Taxonomy { taxonomy: 0 }) else { panic!("terms") };
+    let names = |page: &offprint_model::TermsPage| {
+        page.terms.iter().map(|term| term.label.clone()).collect::<Vec<_>>().join(" ")
+    };
+    let latest = page.terms[0].latest.clone().expect("a date");
+    assert_eq!((latest.iso, latest.text), (stamp("2024-04-01").iso, vec!["on 2024-04-01".to_owned()]));
+    assert_eq!(names(&page), "Alpha beta gamma undated");
+    let as_made = page.clone();
+    sort_terms(&mut page, TermOrder::Count);
+    assert_eq!(names(&page), "beta Alpha gamma undated");
+    assert_eq!(page.order, TermOrder::Count);
+    sort_terms(&mut page, TermOrder::Latest);
+    assert_eq!(names(&page), "Alpha beta gamma undated");
+    assert_eq!(page.terms[3].latest, None);
+    sort_terms(&mut page, TermOrder::Name);
+    assert_eq!(page, as_made);
+}
