@@ -3,6 +3,7 @@
 pub(crate) mod claims;
 pub(crate) mod digest;
 mod error;
+pub(crate) mod facets;
 pub(crate) mod in_place;
 pub(crate) mod index;
 pub(crate) mod release;

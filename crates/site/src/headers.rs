@@ -8,6 +8,17 @@ use std::collections::BTreeSet;
 /// Most rules that every host reads is 100; the rest of them is ours.
 const PLACES: usize = 80;
 
+/// The content index: these have a hash in their names.
+const INDEX: [&str; 7] = [
+    "data/site.*",
+    "data/posts-*",
+    "data/facets-*",
+    "data/words.*",
+    "data/words-*",
+    "data/orders.*",
+    "data/files-*",
+];
+
 /// `_headers`. Hosts join the values of all rules that match, so that no two rules may say something of
 /// the same file's caching: pages are named by the folders at the top of the site that hold them.
 pub(crate) fn headers<'a>(
@@ -26,7 +37,7 @@ pub(crate) fn headers<'a>(
         text.push_str(&format!("{}\n  Cache-Control: {value}\n", base.file(place).replace("%2A", "*")));
     };
     // Not the folders as a whole: what an author puts beside these files has no hash in its name.
-    for place in hashed.chain(["data/site.*", "data/posts-*", "data/files-*"]) {
+    for place in hashed.chain(INDEX) {
         caching(place, "public, max-age=31536000, immutable");
     }
     for place in places(pages) {
@@ -79,6 +90,10 @@ mod tests {
                 "/blog/assets/app-1.js",
                 "/blog/data/site.*",
                 "/blog/data/posts-*",
+                "/blog/data/facets-*",
+                "/blog/data/words.*",
+                "/blog/data/words-*",
+                "/blog/data/orders.*",
                 "/blog/data/files-*",
                 "/blog/",
                 "/blog/404.html",
@@ -94,7 +109,7 @@ mod tests {
         let pages: Vec<String> = (0..1000).map(|number| format!("post-{number}/index.html")).collect();
         let pages = pages.iter().map(String::as_str);
         let text = headers(&BasePath::default(), &Policy::default(), std::iter::empty(), pages);
-        assert_eq!(text.lines().filter(|line| line.starts_with('/')).count(), 7);
+        assert_eq!(text.lines().filter(|line| line.starts_with('/')).count(), 11);
     }
 
     #[test]

@@ -23,6 +23,8 @@ pub(crate) struct Prerenderer<'a> {
     pub(crate) catalog: Catalog,
     pub(crate) library: &'a Library,
     series: SeriesBoxes,
+    /// What can stand in the query string of a list: see [`head::filters`].
+    filters: String,
     /// Identity of the app.
     pub(crate) app: &'a str,
     pub(crate) base: BasePath,
@@ -64,9 +66,9 @@ impl<'a> Prerenderer<'a> {
     pub(crate) fn new(template: Template, library: &'a Library, setting: Setting<'a>) -> Self {
         let summaries = library.posts.iter().map(|post| post.summary.clone()).collect();
         let catalog = Catalog::new(library.site.clone(), summaries);
-        let series = SeriesBoxes::new(&catalog);
+        let (series, filters) = (SeriesBoxes::new(&catalog), head::filters(&library.site, catalog.posts()));
         let Setting { app, base, head_end } = setting;
-        Self { template, catalog, library, series, app, base, head_end }
+        Self { template, catalog, library, series, filters, app, base, head_end }
     }
 
     /// Every page of the site.
@@ -116,6 +118,9 @@ impl<'a> Prerenderer<'a> {
         } else {
             tags.page(&head, masthead, &self.base);
             tags.neighbours(&page, &self.base);
+        }
+        if matches!(&page, Page::List(list) if list.total > 0) {
+            tags.filters(&self.filters);
         }
         if matches!(page, Page::Missing) {
             tags.keep_out_of_search();

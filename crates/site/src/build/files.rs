@@ -135,7 +135,10 @@ fn places(masthead: &Masthead, prerenderer: &Prerenderer<'_>, pages: &[Planned<'
             route @ (Route::Home { page: 1 }
             | Route::Section { page: 1, .. }
             | Route::Term { page: 1, .. }
-            | Route::Taxonomy { .. }),
+            | Route::Period { page: 1, .. }
+            | Route::Taxonomy { .. }
+            | Route::Topics
+            | Route::Archive),
         ) => place(&prerenderer.catalog.permalink(route), None),
         Subject::Post(_, post) if post.canonical.is_none() => {
             let changed = post.summary.updated.as_ref().or(post.summary.date.as_ref());

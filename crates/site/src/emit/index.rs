@@ -1,4 +1,5 @@
 use super::digest::{sha256, short};
+use super::facets::FacetIndex;
 use offprint_model::{ChunkRef, FileRef, PostChunk, PostSummary, Site};
 use serde::Serialize;
 
@@ -24,12 +25,13 @@ impl HashedFile {
     }
 }
 
-/// The content index: the site, and the summaries of its posts in chunks. Chunks are counted from the
-/// oldest post, so that a new post changes the last one alone.
+/// The content index: the site, the summaries of its posts in chunks, and on a large site what is needed to
+/// filter without them. Chunks are counted from the oldest post, so that a new post changes the last one alone.
 #[derive(Debug)]
 pub(crate) struct ContentIndex {
     pub(crate) site: HashedFile,
     pub(crate) posts: Vec<(ChunkRef, HashedFile)>,
+    pub(crate) facets: Option<FacetIndex>,
 }
 
 impl ContentIndex {
@@ -44,11 +46,13 @@ impl ContentIndex {
         Ok(Self {
             site: HashedFile::json("data/site", site)?,
             posts: chunks.collect::<serde_json::Result<_>>()?,
+            facets: FacetIndex::new(site, posts)?,
         })
     }
 
     /// Its files.
     pub(crate) fn files(&self) -> impl Iterator<Item = &HashedFile> {
-        std::iter::once(&self.site).chain(self.posts.iter().map(|(_, file)| file))
+        let posts = self.posts.iter().map(|(_, file)| file);
+        std::iter::once(&self.site).chain(posts).chain(self.facets.iter().flat_map(FacetIndex::files))
     }
 }

@@ -1,4 +1,5 @@
 use super::digest::{Digest, sha256, short};
+use super::facets::FacetIndex;
 use super::index::{ContentIndex, HashedFile};
 use offprint_model::{Counts, FileChunk, FileEntry, Release, SCHEMA_VERSION};
 
@@ -39,7 +40,7 @@ impl ReleaseFiles {
             counts,
             site: index.site.file.clone(),
             posts: index.posts.iter().map(|(chunk, _)| chunk.clone()).collect(),
-            facets: None,
+            facets: index.facets.as_ref().map(FacetIndex::named),
             files: chunks.iter().map(|chunk| chunk.file.clone()).collect(),
         };
         Ok(Self { chunks, release: serde_json::to_vec(&release)? })

@@ -1,9 +1,11 @@
-use offprint_model::{Boot, FileChunk, PostChunk, Release, Site};
+use offprint_model::{
+    Boot, FacetChunk, FileChunk, PostChunk, PostOrders, Release, Site, WordDirectory, WordShard,
+};
 use schemars::generate::SchemaSettings;
 use serde_json::{Value, json};
 
 /// The JSON Schema of everything that a build writes as JSON, made from the Rust types: `$defs` names
-/// each, and a document may be any of the five that stand alone.
+/// each, and a document may be any of the nine that stand alone.
 pub(crate) fn schema() -> Value {
     let mut generator = SchemaSettings::draft2020_12().into_generator();
     let documents = [
@@ -11,6 +13,10 @@ pub(crate) fn schema() -> Value {
         generator.subschema_for::<Site>(),
         generator.subschema_for::<PostChunk>(),
         generator.subschema_for::<FileChunk>(),
+        generator.subschema_for::<FacetChunk>(),
+        generator.subschema_for::<WordDirectory>(),
+        generator.subschema_for::<WordShard>(),
+        generator.subschema_for::<PostOrders>(),
         generator.subschema_for::<Boot>(),
     ];
     let definitions = generator.take_definitions(true);
@@ -18,7 +24,8 @@ pub(crate) fn schema() -> Value {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Offprint's content index",
         "description": "offprint.json (Release), data/site (Site), data/posts-<n> (PostChunk), \
-                        data/files-<n> (FileChunk) and the boot data of a page (Boot).",
+                        data/facets-<n> (FacetChunk), data/words (WordDirectory), data/words-part (WordShard), \
+                        data/orders (PostOrders), data/files-<n> (FileChunk) and the boot data of a page (Boot).",
         "anyOf": documents,
         "$defs": definitions,
     })
@@ -32,7 +39,10 @@ mod tests {
     fn the_schema_is_a_schema_and_names_every_document() {
         let schema = schema();
         assert!(jsonschema::draft202012::meta::is_valid(&schema));
-        for name in ["Release", "Site", "PostChunk", "FileChunk", "Boot", "PostSummary"] {
+        let indexes = ["FacetChunk", "WordDirectory", "WordShard", "PostOrders"];
+        for name in
+            ["Release", "Site", "PostChunk", "FileChunk", "Boot", "PostSummary"].iter().chain(&indexes)
+        {
             assert!(schema["$defs"][name].is_object(), "{name}");
         }
     }

@@ -1,11 +1,9 @@
 use super::claims::Claims;
 use crate::config::{ArchiveConfig, TopicsConfig};
 use crate::{Config, Diagnostic, Post};
+use offprint_catalog::LARGE;
 use offprint_model::{ArchiveOptions, Link, Permalink, Slug, Taxonomy, TopicsOptions};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// Dated posts beyond which the archive's years and months have pages of their own.
-const LARGE: usize = 500;
 
 /// The pages by which a reader finds posts, as far as this site has something to show on them and its
 /// author has nothing else at their addresses.

@@ -1,7 +1,12 @@
 use crate::html::escape;
 use crate::policy::Policy;
-use offprint_model::{BasePath, Head, HeadKind, ListPage, Masthead, Page};
+use offprint_model::{BasePath, Head, HeadKind, ListPage, Masthead, Page, PostSummary, Site};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use std::borrow::Cow;
 use std::fmt::Write as _;
+
+/// What a key in a query string must encode (RFC 3986 §2.3).
+const UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// The tags at the start of a page's head.
 #[derive(Debug)]
@@ -59,6 +64,11 @@ impl Tags {
         }
     }
 
+    /// Tells what starts before the app whether an address asks for a filtered list: see [`filters`].
+    pub(super) fn filters(&mut self, keys: &str) {
+        self.named("offprint-filters", keys);
+    }
+
     pub(super) fn base(&mut self, base: &BasePath) {
         self.named("offprint-base", base.as_str());
     }
@@ -98,6 +108,23 @@ impl Tags {
         // Writing to a `String` cannot fail.
         let _ = self.0.write_fmt(tag);
     }
+}
+
+/// The parameters of a list's query string, with a space between them, each as it stands in an address: what
+/// is reserved, and the key of every taxonomy that some post has a term of. Authors and topics can be filtered
+/// by without being taxonomies that have pages.
+pub(super) fn filters(site: &Site, posts: &[PostSummary]) -> String {
+    let mut keys: Vec<&str> = site.taxonomies.iter().map(|taxonomy| taxonomy.key.as_str()).collect();
+    keys.extend(["topic", "authors"]);
+    let used = |key: &str| posts.iter().any(|post| !post.labels(key).is_empty());
+    let mut filters = ["q", "year", "sort", "page"].map(Cow::Borrowed).to_vec();
+    for key in keys.into_iter().filter(|key| used(key)) {
+        let key: Cow<'_, str> = utf8_percent_encode(key, UNRESERVED).into();
+        if !filters.contains(&key) {
+            filters.push(key);
+        }
+    }
+    filters.join(" ")
 }
 
 /// The absolute form of a root-relative URL, where the site's own address is known.

@@ -1,4 +1,5 @@
 use crate::fixture::Folder;
+use offprint_catalog::LARGE;
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
@@ -28,7 +29,7 @@ fn under_a_base_path_every_address_starts_with_it() {
 #[test]
 fn the_sitemap_names_every_page_that_is_an_original() {
     let folder = Folder::small();
-    folder.post("copy", "2026-03-03", "canonical = \"https://elsewhere.example/\"", "Words.");
+    folder.post("copy", "2026-03-03", "topic = \"A\"\ncanonical = \"https://elsewhere.example/\"", "Words.");
     folder.build();
     let xml = folder.output("sitemap.xml");
     let mut reader = Reader::from_str(&xml);
@@ -42,7 +43,8 @@ fn the_sitemap_names_every_page_that_is_an_original() {
             _ => {}
         }
     }
-    for page in ["", "about/", "posts/first/", "posts/second/", "tags/", "tags/rust/", "tags/c-plus-plus/"] {
+    let lists = ["", "posts/", "tags/", "tags/rust/", "tags/c-plus-plus/", "topics/", "archive/"];
+    for page in ["about/", "posts/first/", "posts/second/"].iter().chain(&lists) {
         assert!(places.iter().any(|place| *place == format!("https://example.org/{page}")), "{page}: {xml}");
     }
     assert!(!xml.contains("posts/copy/"), "{xml}");
@@ -53,6 +55,37 @@ fn the_sitemap_names_every_page_that_is_an_original() {
         "{xml}"
     );
     assert!(folder.output("robots.txt").contains("Sitemap: https://example.org/sitemap.xml"));
+}
+
+#[test]
+fn a_large_archive_has_a_list_for_every_year_and_month() {
+    let folder = Folder::new();
+    for number in 0..=LARGE {
+        let date = jiff::civil::date(2024, 11, 30) + jiff::Span::new().hours(3 * number as i64);
+        folder.post(&format!("p{number}"), &date.to_string(), "", "Words.");
+    }
+    folder.build();
+    let (tree, sitemap) = (folder.tree(), folder.output("sitemap.xml"));
+    for page in [
+        "archive/",
+        "archive/2024/",
+        "archive/2024/11/",
+        "archive/2024/12/",
+        "archive/2025/",
+        "archive/2025/01/",
+    ] {
+        assert!(tree.contains_key(&format!("{page}index.html")), "{page}");
+        assert!(sitemap.contains(&format!("<loc>https://example.org/{page}</loc>")), "{page}");
+    }
+    assert!(tree.contains_key("archive/2024/12/page/2/index.html"));
+    assert!(!sitemap.contains("/page/"), "{sitemap}");
+    assert!(folder.output("archive/2024/12/index.html").contains("<title>December 2024 · A &amp; B</title>"));
+
+    // An author's own page at one of their addresses: the archive stands back as a whole.
+    folder.write("content/leap.md", "+++\ntitle = \"Leap\"\npath = \"archive/2024\"\n+++\nA year.\n");
+    folder.build();
+    let own: Vec<String> = folder.tree().into_keys().filter(|path| path.starts_with("archive/")).collect();
+    assert_eq!(own, ["archive/2024/index.html"]);
 }
 
 #[test]

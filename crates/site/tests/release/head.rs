@@ -43,6 +43,62 @@ fn pages_of_a_list_name_their_neighbours() {
 }
 
 #[test]
+fn a_list_names_its_own_feed_before_the_sites() {
+    let folder = Folder::small();
+    folder.write("content/notes/a.md", "+++\ntitle = \"A\"\ndate = 2026-01-03\n+++\nWords.\n");
+    folder.build();
+    let feeds = |page: &str| -> Vec<String> {
+        let html = folder.output(page);
+        let start = "<link rel=\"alternate\" type=\"application/rss+xml\" title=\"";
+        let links = html.split(start).skip(1).filter_map(|rest| rest.split_once('>'));
+        links.map(|(link, _)| link.replace("\" href=\"", " ").trim_end_matches('"').to_owned()).collect()
+    };
+    let site = "A &amp; B /feed.xml";
+    for page in
+        ["index.html", "tags/index.html", "archive/index.html", "about/index.html", "posts/first/index.html"]
+    {
+        assert_eq!(feeds(page), [site], "{page}");
+    }
+    assert_eq!(feeds("tags/c-plus-plus/index.html"), ["C++ on A &amp; B /tags/c-plus-plus/feed.xml", site]);
+    assert_eq!(feeds("notes/index.html"), ["Notes on A &amp; B /notes/feed.xml", site]);
+    folder.configure("", "");
+    folder.build();
+    assert_eq!(feeds("notes/index.html"), [""; 0]);
+}
+
+#[test]
+fn a_list_says_what_its_address_can_ask_for() {
+    let folder = Folder::small();
+    folder.configure(
+        "https://example.org/",
+        "author = \"Ada\"\n[taxonomies]\n\"reading list\" = {}\nauthors = false\nyear = {}\n",
+    );
+    folder.post(
+        "third",
+        "2026-03-03",
+        "\"reading list\" = \"summer\"\ntopic = \"Outside\"\nyear = \"Leap\"",
+        "Words.",
+    );
+    folder.write("content/empty/_index.md", "+++\ntitle = \"Empty\"\n+++\n");
+    folder.build();
+    let meta =
+        "<meta name=\"offprint-filters\" content=\"q year sort page tags reading%20list topic authors\">";
+    for page in ["index.html", "posts/index.html", "tags/rust/index.html"] {
+        assert!(folder.output(page).contains(meta), "{page}: {}", folder.output(page));
+    }
+    for page in [
+        "empty/index.html",
+        "tags/index.html",
+        "topics/index.html",
+        "about/index.html",
+        "404.html",
+        "shell.html",
+    ] {
+        assert!(!folder.output(page).contains("offprint-filters"), "{page}");
+    }
+}
+
+#[test]
 fn a_missing_page_and_the_shell_name_no_address_of_their_own() {
     let folder = Folder::small();
     folder.build();
