@@ -2,6 +2,7 @@
 
 use crate::Catalog;
 use crate::address::{period_path, two_digits, year_and_month};
+use crate::sorted::by_number;
 use crate::terms::stamp;
 use offprint_model::{ArchiveEntry, ArchiveMonth, ArchivePage, ArchiveYear};
 
@@ -38,7 +39,7 @@ impl Catalog {
     /// Newest first, whatever their weights.
     fn entries(&self, posts: &[u32], format: usize) -> Vec<ArchiveEntry> {
         let mut posts = posts.to_vec();
-        posts.sort_unstable();
+        by_number(&mut posts, |_| 0);
         let entry = |number: u32| {
             let post = self.post(number)?;
             let date = stamp(post.date.as_ref()?, format)?;

@@ -9,6 +9,11 @@ use std::collections::BTreeMap;
 /// A site with more posts than this is filtered by [`Facets`] made at build; one with fewer by its summaries.
 pub const LARGE: usize = 500;
 
+/// Where it says yes.
+pub(crate) fn places(wanted: &[bool]) -> Vec<usize> {
+    wanted.iter().enumerate().filter(|(_, wanted)| **wanted).map(|(place, _)| place).collect()
+}
+
 /// The content index in memory, ready to answer for every list page of the site.
 #[derive(Clone, Debug)]
 pub struct Catalog {
@@ -72,11 +77,13 @@ impl Catalog {
 
     /// The chunks of the index, by their place in it, that have the summaries of posts and are not at hand.
     pub(crate) fn missing(&self, posts: &[u32]) -> Vec<usize> {
-        let missing = posts.iter().filter(|number| self.post(**number).is_none());
-        let mut chunks: Vec<usize> = missing.map(|number| *number as usize / PostChunk::SIZE).collect();
-        chunks.sort_unstable();
-        chunks.dedup();
-        chunks
+        let mut wanted = vec![false; self.len().div_ceil(PostChunk::SIZE)];
+        for number in posts.iter().filter(|number| self.post(**number).is_none()) {
+            if let Some(wanted) = wanted.get_mut(*number as usize / PostChunk::SIZE) {
+                *wanted = true;
+            }
+        }
+        places(&wanted)
     }
 
     /// Takes summaries in.

@@ -1,6 +1,8 @@
 use crate::IndexError;
+use crate::bits::Bits;
 use crate::gathered::{Gathered, TermPosts, UNDATED, keys};
 use crate::query::parameter;
+use crate::sorted::{by_number, by_text, sort};
 use offprint_model::{FacetChunk, PostSummary, Site, Slug};
 use std::collections::BTreeMap;
 
@@ -37,6 +39,8 @@ pub(crate) struct FacetTerms {
     pub(crate) ordered: bool,
     /// The terms, by slug.
     pub(crate) terms: Vec<Term>,
+    /// Their places, by title A to Z ignoring case.
+    titles: Vec<u32>,
 }
 
 /// A term and its list.
@@ -45,8 +49,6 @@ pub(crate) struct Term {
     pub(crate) slug: Slug,
     /// The title that the author gave it, or its label as first written.
     pub(crate) title: String,
-    /// Its place among the titles of the facet's terms, A to Z ignoring case.
-    pub(crate) rank: u32,
     /// The posts that carry it, in the order of its list.
     pub(crate) posts: Vec<u32>,
     /// The newest of them that has a date.
@@ -81,16 +83,8 @@ impl Facets {
             let ordered = site.taxonomies.get(place).is_some_and(|taxonomy| taxonomy.ordered);
             let titles = site.taxonomies.get(place).map(|taxonomy| &taxonomy.titles);
             let given = |slug: &Slug| titles.and_then(|titles| titles.get(slug)?.title.clone());
-            let mut facet = FacetTerms {
-                name: parameter(key),
-                title: title(site, place, key),
-                single: false,
-                ordered,
-                terms: order.terms(posts, given, ordered, &gathered.months),
-            };
-            facet.single = facet.is_single(count);
-            facet.rank();
-            facets.push(facet);
+            let terms = order.terms(posts, given, ordered, &gathered.months);
+            facets.push(FacetTerms::new(parameter(key), title(site, place, key), ordered, terms, count));
         }
         let mut years = TermPosts::new();
         let mut months: BTreeMap<i32, Vec<u32>> = BTreeMap::new();
@@ -101,22 +95,14 @@ impl Facets {
                 months.entry(*month).or_default().push(number);
             }
         }
-        let mut years = FacetTerms {
-            name: "year".to_owned(),
-            title: "Years".to_owned(),
-            single: true,
-            ordered: false,
-            terms: order.terms(years, |_| None, false, &gathered.months),
-        };
-        years.rank();
-        facets.push(years);
+        let years = order.terms(years, |_| None, false, &gathered.months);
+        facets.push(FacetTerms::new("year".to_owned(), "Years".to_owned(), false, years, count));
         months.values_mut().for_each(|posts| order.sort(posts, false));
         let section = |path: &String| {
-            let inside = gathered.sections.iter().filter(|(below, _)| below.starts_with(path.as_str()));
-            let mut posts: Vec<u32> = inside.flat_map(|(_, posts)| posts).copied().collect();
-            posts.sort_unstable();
-            order.sort(&mut posts, false);
-            posts
+            let mut inside = Bits::none(count as usize);
+            let below = gathered.sections.iter().filter(|(below, _)| below.starts_with(path.as_str()));
+            below.for_each(|(_, posts)| inside.add(posts));
+            order.listed.iter().copied().filter(|number| inside.has(*number)).collect()
         };
         let sections = site.sections.iter().map(|part| section(&part.path)).collect();
         let weighted = count > 0 && gathered.weights.len() == count as usize;
@@ -146,22 +132,22 @@ impl FacetTerms {
         self.terms.get(place)
     }
 
-    fn is_single(&self, count: u32) -> bool {
-        let mut seen = vec![false; count as usize];
-        let mut posts = self.terms.iter().flat_map(|term| &term.posts);
-        !posts.any(|number| {
-            let seen = seen.get_mut(*number as usize);
-            seen.is_some_and(|seen| std::mem::replace(seen, true))
-        })
+    /// Its terms, by title A to Z ignoring case, then by slug.
+    pub(crate) fn by_title(&self) -> impl Iterator<Item = &Term> {
+        self.titles.iter().filter_map(|place| self.terms.get(*place as usize))
     }
 
-    fn rank(&mut self) {
-        let mut by_title: Vec<&mut Term> = self.terms.iter_mut().collect();
-        // Stable: equal titles stay in the order of their slugs.
-        by_title.sort_by_cached_key(|term| term.title.to_lowercase());
-        for (rank, term) in (0..).zip(by_title) {
-            term.rank = rank;
+    fn new(name: String, title: String, ordered: bool, terms: Vec<Term>, count: u32) -> Self {
+        let mut seen = Bits::none(count as usize);
+        let mut single = true;
+        for term in &terms {
+            single &= seen.count(&term.posts) == 0;
+            seen.add(&term.posts);
         }
+        let places = (0_u32..).take(terms.len()).collect();
+        let name_of = |place: &u32| terms.get(*place as usize).map(|term| term.title.to_lowercase());
+        let titles = by_text(places, |place| (0, name_of(place).unwrap_or_default()));
+        Self { name, title, single, ordered, terms, titles }
     }
 }
 
@@ -185,16 +171,18 @@ struct Order {
 
 impl Order {
     fn new(count: u32, weights: &[(u32, i32)], parts: Vec<(u32, u32)>) -> Self {
-        let mut listed: Vec<u32> = (0..count).rev().collect();
+        // By weight, then newest first.
+        let weight = |(number, weight): &(u32, i32)| {
+            u64::from(weight.cast_unsigned() ^ 1 << 31) << 32 | u64::from(!number)
+        };
+        let mut keys: Vec<u64> = weights.iter().map(weight).collect();
+        sort(&mut keys);
+        let number = |key: u64| u32::try_from(!key & u64::from(u32::MAX)).unwrap_or_default();
+        let mut listed: Vec<u32> = keys.into_iter().map(number).collect();
+        let weighted = Bits::of(&listed, count as usize);
+        listed.extend((0..count).rev().filter(|number| !weighted.has(*number)));
         let mut places = Vec::new();
         if !weights.is_empty() {
-            let weight = |number: &u32| {
-                let place = weights.binary_search_by_key(number, |(post, _)| *post).ok();
-                // Those without a weight come last.
-                place.and_then(|place| weights.get(place)).map_or((1, 0), |(_, weight)| (0, *weight))
-            };
-            // Stable: posts of equal weight stay newest first.
-            listed.sort_by_cached_key(weight);
             places = vec![0; count as usize];
             for (place, number) in (0..).zip(&listed) {
                 if let Some(slot) = places.get_mut(*number as usize) {
@@ -209,14 +197,14 @@ impl Order {
     fn sort(&self, posts: &mut [u32], ordered: bool) {
         if ordered {
             // Numbered parts first, in their order; unnumbered ones after them, oldest first.
-            posts.sort_by_cached_key(|number| {
-                let place = self.parts.binary_search_by_key(number, |(post, _)| *post).ok();
+            by_number(posts, |number| {
+                let place = self.parts.binary_search_by_key(&number, |(post, _)| *post).ok();
                 place.and_then(|place| self.parts.get(place)).map_or(u32::MAX, |(_, part)| *part)
             });
         } else {
             posts.reverse();
             if !self.places.is_empty() {
-                posts.sort_by_key(|number| self.places.get(*number as usize));
+                by_number(posts, |number| self.places.get(number as usize).copied().unwrap_or_default());
             }
         }
     }
@@ -234,7 +222,7 @@ impl Order {
             let slug = Slug::from_label(&label);
             let newest = posts.iter().rev().find(is_dated).copied();
             self.sort(&mut posts, ordered);
-            all.push(Term { title: given(&slug).unwrap_or(label), slug, rank: 0, posts, newest });
+            all.push(Term { title: given(&slug).unwrap_or(label), slug, posts, newest });
         }
         all
     }

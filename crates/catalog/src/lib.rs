@@ -17,6 +17,7 @@ mod panel;
 mod postings;
 mod query;
 mod route;
+mod sorted;
 mod terms;
 mod topics;
 mod word_index;

@@ -1,6 +1,6 @@
+use crate::sorted::{by_text, descending};
 use crate::{IndexError, Sort, postings};
 use offprint_model::{PostOrders, PostSummary, SCHEMA_VERSION, fold};
-use std::cmp::Reverse;
 use std::sync::OnceLock;
 
 /// The orders that dates do not give.
@@ -16,14 +16,16 @@ struct Both {
 impl Both {
     fn of(posts: &[PostSummary]) -> Self {
         let numbers: Vec<u32> = (0_u32..).take(posts.len()).collect();
-        let post = |number: &u32| posts.get(*number as usize);
-        let mut title = numbers.clone();
-        title.sort_by_cached_key(|number| post(number).map(|post| fold(&post.title)));
-        // Newest first, and stable: of posts changed at one instant the newer stands first.
-        let mut updated: Vec<u32> = numbers.into_iter().rev().collect();
+        let post = |number: u32| posts.get(number as usize);
         let changed = |post: &PostSummary| post.updated.as_ref().or(post.date.as_ref()).map(|date| date.at);
-        updated.sort_by_key(|number| Reverse(post(number).and_then(changed)));
-        Self { title, updated }
+        // Of posts changed at one instant the newer stands first.
+        let updated = numbers.iter().rev().copied().collect();
+        Self {
+            title: by_text(numbers, |number| {
+                (0, post(*number).map(|post| fold(&post.title)).unwrap_or_default())
+            }),
+            updated: by_text(updated, |number| (descending(post(*number).and_then(changed)), String::new())),
+        }
     }
 }
 

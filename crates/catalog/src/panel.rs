@@ -1,9 +1,12 @@
 use crate::facets::{FacetTerms, Term};
 use crate::filter::Filter;
+use crate::sorted::sort;
 use crate::words::words;
 use crate::{Catalog, Query, Route, Sort};
 use offprint_model::{Chip, Facet, FacetOption, FilterPanel, Mode, PanelLink};
-use std::cmp::Reverse;
+
+/// No list has more posts: so much room a count has where terms are sorted.
+const LARGEST: u64 = (1 << 31) - 1;
 
 /// A term that would leave something, or is chosen.
 struct Candidate<'a> {
@@ -51,7 +54,7 @@ impl Catalog {
         let around = filter.around(place);
         let is_year = place + 1 == self.facets.facets.len();
         let mut candidates: Vec<Candidate<'_>> = Vec::new();
-        for term in &facet.terms {
+        for term in facet.by_title() {
             let count = around.count(&term.posts);
             let chosen = query.mode(&facet.name, term.slug.as_str());
             if chosen.is_some() || count > 0 && !is_of(route, place, is_year, term) {
@@ -64,26 +67,38 @@ impl Catalog {
         }
         let needles = words(needle);
         candidates.retain(|candidate| candidate.chosen.is_some() || matches(&candidate.term.title, &needles));
-        if is_year {
-            candidates.sort_by_key(|candidate| Reverse(candidate.term.slug.as_str().parse::<i32>().ok()));
-        } else {
-            candidates.sort_by_key(|candidate| {
-                (candidate.chosen.is_none(), Reverse(candidate.count), candidate.term.rank)
-            });
-        }
+        // Those chosen first, then those that leave most, then A to Z; but years newest first.
+        let mut keys: Vec<u64> = (0_u64..)
+            .zip(&candidates)
+            .map(|(place, candidate)| match candidate.term.slug.as_str().parse::<u32>() {
+                Ok(year) if is_year => u64::from(!year) << 32 | place,
+                _ => {
+                    u64::from(candidate.chosen.is_none()) << 63
+                        | LARGEST.saturating_sub(candidate.count as u64) << 32
+                        | place
+                }
+            })
+            .collect();
+        sort(&mut keys);
         // Those chosen are shown in any case, and take their share of the room.
         let chosen = candidates.iter().filter(|candidate| candidate.chosen.is_some()).count();
         let mut room = Facet::SHOWN.saturating_sub(chosen);
-        candidates.retain(|candidate| {
-            let shown = candidate.chosen.is_some() || room > 0;
-            room -= usize::from(shown && candidate.chosen.is_none());
-            shown
-        });
         let place = self.query_place(place);
+        let mut options = Vec::new();
+        for key in keys {
+            let Some(candidate) = candidates.get((key & u64::from(u32::MAX)) as usize) else { continue };
+            if candidate.chosen.is_none() {
+                if room == 0 {
+                    continue;
+                }
+                room -= 1;
+            }
+            options.push(candidate.option(place, facet, query));
+        }
         Some(Facet {
             key: facet.name.clone(),
             title: facet.title.clone(),
-            options: candidates.iter().map(|candidate| candidate.option(place, facet, query)).collect(),
+            options,
             total,
             needle: needle.to_owned(),
             single: facet.single,

@@ -9,6 +9,10 @@ use std::fmt;
 /// Parameters that are no facet's.
 const RESERVED: [&str; 4] = ["q", "year", "sort", "page"];
 
+/// Terms of a query string that are heeded: no link of ours is as long, and one that is should not keep a
+/// browser busy.
+const MOST: usize = 500;
+
 /// How a filtered list is sorted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Sort {
@@ -96,7 +100,6 @@ impl Query {
                 name => query.take(&names, name, &value),
             }
         }
-        query.tidy_choices();
         query
     }
 
@@ -112,15 +115,13 @@ impl Query {
         let Some(name) = names.get(place) else { return };
         for label in value.split(',').filter(|label| !label.is_empty()) {
             let slug = Slug::from_label(label).as_str().to_owned();
-            self.choices.push(Choice { place, mode, slug, name: name.clone() });
+            // The first choice of a term holds.
+            if self.choices.len() < MOST && self.mode(name, &slug).is_none() {
+                let choice = Choice { place, mode, slug, name: name.clone() };
+                let at = self.choices.partition_point(|before| *before < choice);
+                self.choices.insert(at, choice);
+            }
         }
-    }
-
-    /// The first choice of a term holds.
-    fn tidy_choices(&mut self) {
-        self.choices.sort_by(|a, b| (a.place, &a.slug).cmp(&(b.place, &b.slug)));
-        self.choices.dedup_by(|later, first| later.place == first.place && later.slug == first.slug);
-        self.choices.sort();
     }
 
     /// Nothing is chosen that would change the list.

@@ -1,17 +1,15 @@
 //! The terms of a taxonomy.
 
 use crate::Catalog;
+use crate::sorted::{by_text, descending};
 use offprint_model::{DateStamp, TermCount, TermOrder, TermsPage};
-use std::cmp::Reverse;
 
 impl Catalog {
     pub(crate) fn terms_page(&self, index: usize) -> Option<TermsPage> {
         let taxonomy = self.site.taxonomies.get(index)?;
         let facet = self.facets.facets.get(index)?;
-        let mut terms: Vec<_> = facet.terms.iter().collect();
-        terms.sort_by_key(|term| term.rank);
         let of = |number: u32| stamp(self.post(number)?.date.as_ref()?, taxonomy.list.date_format);
-        let terms = terms.into_iter().map(|term| TermCount {
+        let terms = facet.by_title().map(|term| TermCount {
             label: term.title.clone(),
             url: taxonomy.path.join(term.slug.as_str()),
             count: term.posts.len(),
@@ -33,15 +31,14 @@ pub(crate) fn stamp(date: &DateStamp, format: usize) -> Option<DateStamp> {
 
 /// Sorts the terms of a page, which needs nothing but the page.
 pub fn sort_terms(page: &mut TermsPage, order: TermOrder) {
-    let name = |term: &TermCount| (term.label.to_lowercase(), term.url.clone());
-    page.terms.sort_by_cached_key(name);
-    // Stable: equal terms stay A to Z.
-    match order {
-        TermOrder::Name => {}
-        TermOrder::Count => page.terms.sort_by_key(|term| Reverse(term.count)),
-        TermOrder::Latest => {
-            page.terms.sort_by_key(|term| Reverse(term.latest.as_ref().map(|date| date.at)));
-        }
-    }
+    page.terms = by_text(std::mem::take(&mut page.terms), |term| {
+        let first = match order {
+            TermOrder::Name => 0,
+            TermOrder::Count => !(term.count as u64),
+            TermOrder::Latest => descending(term.latest.as_ref().map(|date| date.at)),
+        };
+        // Equal terms stand A to Z, and those of one name by their address, below which nothing sorts.
+        (first, [&term.label.to_lowercase(), "\0", term.url.as_str()].concat())
+    });
     page.order = order;
 }

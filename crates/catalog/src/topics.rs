@@ -2,6 +2,7 @@
 
 use crate::Catalog;
 use crate::facets::{FacetTerms, Term};
+use crate::sorted::{by_number, by_text};
 use offprint_model::{
     Link, PostSummary, Slug, Topic, TopicArticle, TopicSeries, TopicStart, TopicsOptions, TopicsPage, fold,
 };
@@ -47,9 +48,7 @@ impl Catalog {
         let options = self.site.topics.as_ref()?;
         let facet = self.topics()?;
         let series = self.series_of(facet, options);
-        let mut terms: Vec<&Term> = facet.terms.iter().collect();
-        terms.sort_by_key(|term| term.rank);
-        let topics: Vec<Topic> = terms.into_iter().map(|term| self.topic(term, &series)).collect();
+        let topics: Vec<Topic> = facet.by_title().map(|term| self.topic(term, &series)).collect();
         let articles = topics.iter().map(|topic| topic.articles.len()).sum();
         Some(TopicsPage {
             title: options.title.clone(),
@@ -73,7 +72,7 @@ impl Catalog {
     fn series_of(&self, topics: &FacetTerms, options: &TopicsOptions) -> Vec<Series<'_>> {
         let mut all: Vec<Series<'_>> = Vec::new();
         let mut numbers: Vec<u32> = topics.terms.iter().flat_map(|term| &term.posts).copied().collect();
-        numbers.sort_unstable();
+        by_number(&mut numbers, |_| 0);
         let pages = self.series_facet();
         for post in numbers.iter().filter_map(|number| self.post(*number)) {
             let Some(slug) = self.series_of_post(post) else { continue };
@@ -95,13 +94,14 @@ impl Catalog {
             }
         }
         for series in &mut all {
-            series.parts.sort_by_key(|(part, _)| *part);
+            let parts = std::mem::take(&mut series.parts);
+            series.parts = by_text(parts, |(part, _)| (u64::from(*part), String::new()));
         }
-        all.sort_by_cached_key(|series| {
+        by_text(all, |series| {
             let configured = options.series.iter().position(|slug| *slug == series.slug);
-            (configured.unwrap_or(usize::MAX), fold(&series.title), series.slug.clone())
-        });
-        all
+            let place = configured.map_or(u64::MAX, |place| place as u64);
+            (place, [&fold(&series.title), "\0", series.slug.as_str()].concat())
+        })
     }
 
     fn topic(&self, term: &Term, all: &[Series<'_>]) -> Topic {
@@ -112,10 +112,11 @@ impl Catalog {
                 (all.iter().position(|series| Some(&series.slug) == slug.as_ref()), post)
             })
             .collect();
-        articles.sort_by_cached_key(|(series, post)| {
-            let last = |place: Option<usize>| place.unwrap_or(usize::MAX);
+        articles = by_text(articles, |(series, post)| {
+            // No series last, and no number last in its series.
             let part = post.part.filter(|_| series.is_some()).unwrap_or(u32::MAX);
-            (last(*series), part, fold(&post.title), post.url.clone())
+            let place = series.map_or(u64::from(u32::MAX), |place| place as u64);
+            (place << 32 | u64::from(part), [&fold(&post.title), "\0", post.url.as_str()].concat())
         });
         Topic {
             label: term.title.clone(),

@@ -1,4 +1,5 @@
 use crate::bits::Bits;
+use crate::catalog::places;
 use crate::words::{words, words_of};
 use crate::{IndexError, postings};
 use offprint_model::{PostSummary, SCHEMA_VERSION, WordDirectory, WordShard};
@@ -64,14 +65,15 @@ impl WordIndex {
     /// The files that are not at hand and may hold a word that is looked for.
     pub(crate) fn missing(&self, text: &str) -> Vec<usize> {
         let Self::Files(Some(shards)) = self else { return Vec::new() };
-        let mut missing: Vec<usize> = words(text)
-            .iter()
-            .flat_map(|word| range(shards, word))
-            .filter(|place| shards.get(*place).is_some_and(|shard| shard.words.is_none()))
-            .collect();
-        missing.sort_unstable();
-        missing.dedup();
-        missing
+        let mut wanted = vec![false; shards.len()];
+        for word in words(text) {
+            for place in range(shards, &word) {
+                if let (Some(wanted), Some(shard)) = (wanted.get_mut(place), shards.get(place)) {
+                    *wanted = shard.words.is_none();
+                }
+            }
+        }
+        places(&wanted)
     }
 
     /// The posts that have a word beginning with each word of a text; `None` while that is not known, and
@@ -121,7 +123,10 @@ fn entries_of(posts: &[PostSummary]) -> Entries {
     let mut entries: BTreeMap<String, Vec<u32>> = BTreeMap::new();
     for (number, post) in (0_u32..).zip(posts) {
         for word in words_of(post) {
-            entries.entry(word).or_default().push(number);
+            let numbers = entries.entry(word).or_default();
+            if numbers.last() != Some(&number) {
+                numbers.push(number);
+            }
         }
     }
     entries.into_iter().collect()

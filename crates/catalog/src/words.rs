@@ -30,7 +30,7 @@ pub(crate) fn words(text: &str) -> Vec<String> {
     words
 }
 
-/// The words by which a post is found: of its title, its summary and its labels.
+/// The words by which a post is found, some of them more than once: of its title, its summary and its labels.
 pub(crate) fn words_of(post: &PostSummary) -> Vec<String> {
     let mut text = [post.title.as_str(), "\n", &post.summary].concat();
     let labels = post.terms.values().flatten().chain(&post.authors).chain(&post.topic);
@@ -38,10 +38,7 @@ pub(crate) fn words_of(post: &PostSummary) -> Vec<String> {
         text.push('\n');
         text.push_str(label);
     }
-    let mut words = words(&text);
-    words.sort_unstable();
-    words.dedup();
-    words
+    words(&text)
 }
 
 /// Han, Hiragana or Katakana, less what [`fold`] writes otherwise.
