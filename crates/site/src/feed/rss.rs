@@ -59,7 +59,7 @@ impl<'a> Feeds<'a> {
         let masthead = &self.library.site.masthead;
         element(writer, "title", feed.title.as_ref().unwrap_or(&masthead.title))?;
         element(writer, "link", &format!("{}{}", masthead.base_url, feed.list.encoded()))?;
-        element(writer, "description", &escape(&self.description(feed)))?;
+        element(writer, "description", &as_html(&self.description(feed)))?;
         if let Some(image) = &masthead.image {
             writer.create_element("image").write_inner_content(|writer| {
                 element(writer, "title", &masthead.title)?;
@@ -108,11 +108,16 @@ impl<'a> Feeds<'a> {
                 .create_element("guid")
                 .with_attribute(("isPermaLink", "true"))
                 .write_text_content(BytesText::new(&url))?;
-            // Readers of feeds take a description for HTML: its text is escaped as such, and then as XML.
-            element(writer, "description", &escape(&post.description))
+            element(writer, "description", &as_html(&post.description))
         })?;
         Ok(())
     }
+}
+
+/// A description's text. Readers of feeds take it for HTML: it is escaped as such, apostrophes too as other
+/// generators do, and then as XML.
+fn as_html(text: &str) -> String {
+    escape(text).replace('\'', "&#39;")
 }
 
 /// The newest date or update in the site: the feeds say the same until something in it changes.
