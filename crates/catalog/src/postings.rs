@@ -139,6 +139,18 @@ mod tests {
     }
 
     #[test]
+    fn any_text_is_posts_in_their_order_or_an_error() {
+        let mut state = 1_u64;
+        for _ in 0..20_000 {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            let text: String = (0..8).map(|at| char::from((state >> (at * 7)) as u8 & 0x7f)).collect();
+            if let Ok(numbers) = decode(&text, 100_000) {
+                assert!(numbers.is_sorted_by(|a, b| a < b) && numbers.iter().all(|number| *number < 100_000));
+            }
+        }
+    }
+
+    #[test]
     fn an_order_is_one_of_all_posts() {
         let order = [3, 0, 2, 1, 4];
         assert_eq!(decode_order(&encode_order(&order), 5), Ok(order.to_vec()));

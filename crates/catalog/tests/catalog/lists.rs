@@ -1,8 +1,10 @@
 //! What a reader sees on list pages.
 
-use crate::fixture::{address, part, post, site};
+use crate::fixture::{address, dated, full_site, part, post, site};
+use crate::made_up::{self, Dice};
 use offprint_catalog::{Catalog, Route};
 use offprint_model::{ListHeading, ListPage, Page, Permalink};
+use std::collections::BTreeSet;
 
 fn list(catalog: &Catalog, path: &str) -> ListPage {
     let route = catalog.route(&address(path)).expect("a list is there");
@@ -46,6 +48,20 @@ fn a_weighted_post_stands_before_the_others() {
 }
 
 #[test]
+fn weights_go_before_dates_smallest_first() {
+    let weights = [None, Some(3), Some(-2), None, Some(3), Some(i32::MIN), Some(i32::MAX)];
+    let posts = weights.into_iter().zip(["a", "b", "c", "d", "e", "f", "g"]).map(|(weight, title)| {
+        let mut post = post(title, "notes/", &["Rust"]);
+        post.weight = weight;
+        post
+    });
+    let catalog = Catalog::new(site(None), posts.collect());
+    for path in ["/", "/notes/", "/tags/rust/"] {
+        assert_eq!(titles(&list(&catalog, path)), ["f", "c", "e", "b", "g", "d", "a"], "{path}");
+    }
+}
+
+#[test]
 fn labels_that_differ_in_case_are_one_term_named_as_first_written() {
     let posts = vec![post("old", "", &["CI/CD"]), post("new", "", &["ci-cd", "Rust"])];
     let catalog = Catalog::new(site(None), posts);
@@ -86,6 +102,37 @@ fn every_route_is_found_at_its_own_address() {
         assert_eq!(catalog.route(&catalog.permalink(&route)), Some(route.clone()));
         assert!(!matches!(catalog.page(&route), Page::Missing), "{route:?}");
     }
+}
+
+#[test]
+fn the_routes_of_a_large_site_are_all_different_pages() {
+    let posts = made_up::posts(&mut Dice(2), 700);
+    let catalog = Catalog::new(made_up::site(Some(40)), posts);
+    let routes = catalog.routes();
+    for kind in [Route::Topics, Route::Archive, Route::Period { year: 2021, month: Some(3), page: 1 }] {
+        assert!(routes.contains(&kind), "{kind:?}");
+    }
+    let mut addresses = BTreeSet::new();
+    for route in &routes {
+        let address = catalog.permalink(route);
+        assert_eq!(catalog.route(&address).as_ref(), Some(route), "{address}");
+        assert!(!matches!(catalog.page(route), Page::Missing), "{address}");
+        assert!(addresses.insert(address.collision_key()), "{address} twice");
+    }
+}
+
+#[test]
+fn a_list_names_its_feed_where_the_site_has_feeds() {
+    let posts = vec![dated(post("a", "notes/", &["C++"]), "2025-01-02")];
+    let catalog = Catalog::new(full_site(None), posts.clone());
+    for (path, feed) in [
+        ("/", "feed.xml"),
+        ("/notes/", "notes/feed.xml"),
+        ("/tags/c-plus-plus/", "tags/c-plus-plus/feed.xml"),
+    ] {
+        assert_eq!(list(&catalog, path).feed, Some(address(feed)));
+    }
+    assert_eq!(list(&Catalog::new(site(None), posts), "/").feed, None);
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! What a query string says, and the one way in which it is written.
 
+use crate::made_up::Dice;
 use offprint_catalog::{Query, Sort};
 
 const KEYS: [&str; 5] = ["tags", "categories", "series", "Own way", "page"];
@@ -56,6 +57,50 @@ fn odd_input_is_read_as_far_as_it_means_something() {
     }
     let huge = Query::parse(&format!("page={}", usize::MAX), &KEYS);
     assert_eq!(huge.page(), usize::MAX);
+}
+
+#[test]
+fn whatever_stands_in_an_address_is_read_in_one_way() {
+    const PARTS: [&str; 24] = [
+        "tags",
+        "q",
+        "page",
+        "sort",
+        "year",
+        "=",
+        "=",
+        "&",
+        "&",
+        ",",
+        "%",
+        "%C3",
+        "%A9",
+        "+",
+        ".with",
+        ".without",
+        ".any",
+        "?",
+        "#",
+        "é",
+        "日",
+        "title",
+        "18446744073709551615",
+        "\u{301}",
+    ];
+    let mut dice = Dice(9);
+    for _ in 0..3000 {
+        let written: String = (0..dice.roll(20)).map(|_| PARTS[dice.roll(PARTS.len())]).collect();
+        let once = Query::parse(&written, &KEYS);
+        let again = Query::parse(&once.to_string(), &KEYS);
+        assert_eq!(again, once, "{written}");
+    }
+}
+
+#[test]
+fn a_link_without_end_is_heeded_only_so_far() {
+    let slugs: Vec<String> = (0..20_000).map(|number| format!("t{number}")).collect();
+    let query = Query::parse(&format!("tags={}", slugs.join(",")), &KEYS).to_string();
+    assert_eq!(query.split(',').count(), 500);
 }
 
 #[test]
