@@ -96,9 +96,9 @@ impl Browse {
             return None;
         }
         // A long archive has pages of its years and months too.
-        let topics = self.topics.as_ref().map(|topics| topics.path.file());
-        let mut targets = claims.targets().chain(topics.as_deref());
-        if dated > LARGE && targets.any(|target| is_period(target, &archive.path)) {
+        let topics = self.topics.as_ref().map(|topics| topics.path.collision_key() + "index.html");
+        let (mut targets, path) = (claims.targets().chain(topics.as_deref()), archive.path.collision_key());
+        if dated > LARGE && targets.any(|target| is_period(target, &path)) {
             return None;
         }
         let options = ArchiveOptions {
@@ -128,9 +128,9 @@ impl Browse {
     }
 }
 
-/// Whether a file is where the list of a year or a month of the archive could be.
-fn is_period(target: &str, archive: &Permalink) -> bool {
-    let below = target.strip_prefix(archive.as_str()).and_then(|rest| rest.strip_suffix("/index.html"));
+/// Whether a file is where the list of a year or a month of the archive could be. Both in lower case.
+fn is_period(target: &str, archive: &str) -> bool {
+    let below = target.strip_prefix(archive).and_then(|rest| rest.strip_suffix("/index.html"));
     let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     below.is_some_and(|path| path.split('/').all(|segment| is_number(segment) || segment == "page"))
 }

@@ -86,6 +86,10 @@ fn a_large_archive_has_a_list_for_every_year_and_month() {
     folder.build();
     let own: Vec<String> = folder.tree().into_keys().filter(|path| path.starts_with("archive/")).collect();
     assert_eq!(own, ["archive/2024/index.html"]);
+    // What lies deeper is no list of theirs.
+    folder.write("content/leap.md", "+++\ntitle = \"Leap\"\npath = \"archive/2024/leap\"\n+++\nA year.\n");
+    folder.build();
+    assert!(folder.tree().contains_key("archive/2024/11/index.html"));
 }
 
 #[test]
