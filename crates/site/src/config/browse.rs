@@ -124,7 +124,9 @@ impl WrittenPage {
 fn noun(value: Value<'_>, name: &str, findings: &mut Findings) -> Option<[String; 2]> {
     if let DeValue::Array(items) = value.get_ref() {
         let words: Vec<&DeValue<'_>> = items.iter().map(Spanned::get_ref).collect();
-        if let [DeValue::String(one), DeValue::String(many)] = words.as_slice() {
+        if let [DeValue::String(one), DeValue::String(many)] = words.as_slice()
+            && ![one, many].iter().any(|word| word.trim().is_empty())
+        {
             return Some([one.to_string(), many.to_string()]);
         }
     }

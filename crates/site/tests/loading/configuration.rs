@@ -130,6 +130,8 @@ fn what_is_wrong_with_topics_and_archive_is_pointed_at() {
             "2:11 `archive` must be a table, or `false` for none, not a whole number",
         ]
     );
+    let blank = wrong("topics.noun = ['topic', ' ']");
+    assert!(blank[0].starts_with("1:15 `topics.noun` must be two texts"), "{blank:?}");
     assert_eq!(
         wrong("topics.path = 'all'\narchive.path = '/all/'"),
         ["2:16 the archive and the page of all topics can't both be at `/all/`"]
