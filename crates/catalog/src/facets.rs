@@ -1,8 +1,9 @@
 use crate::IndexError;
 use crate::bits::Bits;
 use crate::gathered::{Gathered, TermPosts, UNDATED, keys};
+use crate::list_order::ListOrder;
 use crate::query::parameter;
-use crate::sorted::{by_number, by_text, sort};
+use crate::sorted::by_text;
 use offprint_model::{FacetChunk, PostSummary, Site, Slug};
 use std::collections::BTreeMap;
 
@@ -22,8 +23,8 @@ pub struct Facets {
     pub(crate) months: BTreeMap<i32, Vec<u32>>,
     /// Each post's month, or [`UNDATED`].
     pub(crate) month_of: Vec<i32>,
-    /// Every post has a weight: dates say nothing of the order.
-    pub(crate) weighted: bool,
+    /// The posts that have a weight. They stand before the others in every list but a series.
+    pub(crate) weighted: Bits,
 }
 
 /// The terms of a facet.
@@ -77,7 +78,7 @@ impl Facets {
 
     fn finish(site: &Site, gathered: Gathered) -> Self {
         let count = gathered.count;
-        let order = Order::new(count, &gathered.weights, gathered.parts);
+        let order = ListOrder::new(count, &gathered.weights, gathered.parts);
         let mut facets = Vec::new();
         for (place, (key, posts)) in keys(site).into_iter().zip(gathered.terms).enumerate() {
             let ordered = site.taxonomies.get(place).is_some_and(|taxonomy| taxonomy.ordered);
@@ -105,8 +106,15 @@ impl Facets {
             order.listed.iter().copied().filter(|number| inside.has(*number)).collect()
         };
         let sections = site.sections.iter().map(|part| section(&part.path)).collect();
-        let weighted = count > 0 && gathered.weights.len() == count as usize;
-        Self { count, facets, listed: order.listed, sections, months, month_of: gathered.months, weighted }
+        Self {
+            count,
+            facets,
+            listed: order.listed,
+            sections,
+            months,
+            month_of: gathered.months,
+            weighted: order.weighted,
+        }
     }
 
     /// Posts.
@@ -156,74 +164,5 @@ fn title(site: &Site, place: usize, key: &str) -> String {
         (Some(taxonomy), _) => taxonomy.title.clone(),
         (None, "topic") => "Topics".to_owned(),
         (None, _) => "Authors".to_owned(),
-    }
-}
-
-/// The orders of lists.
-struct Order {
-    /// See [`Facets::listed`].
-    listed: Vec<u32>,
-    /// Each post's place in it, on a site where posts have weights.
-    places: Vec<u32>,
-    /// Each numbered post's number, by posts ascending.
-    parts: Vec<(u32, u32)>,
-}
-
-impl Order {
-    fn new(count: u32, weights: &[(u32, i32)], parts: Vec<(u32, u32)>) -> Self {
-        // By weight, then newest first.
-        let weight = |(number, weight): &(u32, i32)| {
-            u64::from(weight.cast_unsigned() ^ 1 << 31) << 32 | u64::from(!number)
-        };
-        let mut keys: Vec<u64> = weights.iter().map(weight).collect();
-        sort(&mut keys);
-        let number = |key: u64| u32::try_from(!key & u64::from(u32::MAX)).unwrap_or_default();
-        let mut listed: Vec<u32> = keys.into_iter().map(number).collect();
-        let weighted = Bits::of(&listed, count as usize);
-        listed.extend((0..count).rev().filter(|number| !weighted.has(*number)));
-        let mut places = Vec::new();
-        if !weights.is_empty() {
-            places = vec![0; count as usize];
-            for (place, number) in (0..).zip(&listed) {
-                if let Some(slot) = places.get_mut(*number as usize) {
-                    *slot = place;
-                }
-            }
-        }
-        Self { listed, places, parts }
-    }
-
-    /// Puts ascending posts in the order of a list.
-    fn sort(&self, posts: &mut [u32], ordered: bool) {
-        if ordered {
-            // Numbered parts first, in their order; unnumbered ones after them, oldest first.
-            by_number(posts, |number| {
-                let place = self.parts.binary_search_by_key(&number, |(post, _)| *post).ok();
-                place.and_then(|place| self.parts.get(place)).map_or(u32::MAX, |(_, part)| *part)
-            });
-        } else {
-            posts.reverse();
-            if !self.places.is_empty() {
-                by_number(posts, |number| self.places.get(number as usize).copied().unwrap_or_default());
-            }
-        }
-    }
-
-    fn terms(
-        &self,
-        terms: TermPosts,
-        given: impl Fn(&Slug) -> Option<String>,
-        ordered: bool,
-        months: &[i32],
-    ) -> Vec<Term> {
-        let is_dated = |number: &&u32| months.get(**number as usize).is_some_and(|month| *month != UNDATED);
-        let mut all = Vec::with_capacity(terms.len());
-        for (label, mut posts) in terms.into_values() {
-            let slug = Slug::from_label(&label);
-            let newest = posts.iter().rev().find(is_dated).copied();
-            self.sort(&mut posts, ordered);
-            all.push(Term { title: given(&slug).unwrap_or(label), slug, posts, newest });
-        }
-        all
     }
 }

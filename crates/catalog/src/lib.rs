@@ -11,6 +11,7 @@ mod error;
 mod facets;
 mod filter;
 mod gathered;
+mod list_order;
 mod lists;
 mod orders;
 mod panel;

@@ -36,7 +36,7 @@ impl Catalog {
             query: query.at_page(1).to_string(),
             words: query.words().to_owned(),
             of: list.len(),
-            sorts: self.sorts(route, query),
+            sorts: self.sorts(route, list, query),
             chips: self.chips(query),
             facets: facets.collect(),
         }
@@ -110,8 +110,10 @@ impl Catalog {
         if facet + 1 == self.facets.facets.len() { 0 } else { facet + 1 }
     }
 
-    fn sorts(&self, route: &Route, query: &Query) -> Vec<PanelLink> {
-        let own_order = self.is_numbered(route) || self.facets.weighted;
+    fn sorts(&self, route: &Route, list: &[u32], query: &Query) -> Vec<PanelLink> {
+        // Where the last post has a weight all have: dates say nothing of the order.
+        let all_weighted = list.last().is_some_and(|last| self.facets.weighted.has(*last));
+        let own_order = self.is_numbered(route) || all_weighted;
         let mut sorts = vec![(Sort::List, if own_order { "In order" } else { "Newest first" })];
         if own_order {
             sorts.push((Sort::Newest, "Newest first"));

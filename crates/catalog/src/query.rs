@@ -13,6 +13,9 @@ const RESERVED: [&str; 4] = ["q", "year", "sort", "page"];
 /// browser busy.
 const MOST: usize = 500;
 
+/// Characters of the words that are looked for, for the same reason.
+const LONGEST: usize = 300;
+
 /// How a filtered list is sorted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Sort {
@@ -241,6 +244,8 @@ fn start(text: &mut String) {
 
 /// One space between words; nothing where there is no letter or digit to look for.
 fn tidy(words: &str) -> String {
+    let end = words.char_indices().nth(LONGEST).map_or(words.len(), |(end, _)| end);
+    let words = words.get(..end).unwrap_or_default();
     if words.contains(char::is_alphanumeric) {
         words.split_whitespace().collect::<Vec<_>>().join(" ")
     } else {

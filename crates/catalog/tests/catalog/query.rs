@@ -101,6 +101,8 @@ fn a_link_without_end_is_heeded_only_so_far() {
     let slugs: Vec<String> = (0..20_000).map(|number| format!("t{number}")).collect();
     let query = Query::parse(&format!("tags={}", slugs.join(",")), &KEYS).to_string();
     assert_eq!(query.split(',').count(), 500);
+    let words = Query::parse(&format!("q={}", "語".repeat(20_000)), &KEYS);
+    assert_eq!(words.words().chars().count(), 300);
 }
 
 #[test]

@@ -65,6 +65,19 @@ fn a_series_stands_in_order_unless_the_reader_wants_it_otherwise() {
 }
 
 #[test]
+fn a_list_in_which_every_post_has_a_weight_stands_in_order() {
+    let weighted =
+        |title: &str, weight: i32| PostSummary { weight: Some(weight), ..post(title, "notes/", &[]) };
+    let posts = vec![weighted("b", 2), weighted("a", 1), post("c", "", &[])];
+    let catalog = Catalog::new(site(None), posts);
+    let notes = Route::Section { section: 0, page: 1 };
+    assert_eq!(titles(&catalog, &notes, ""), "a b");
+    assert_eq!(titles(&catalog, &notes, "sort=newest"), "a b");
+    assert_eq!(labels(&catalog, &notes)[..2], ["In order", "Newest first"]);
+    assert_eq!(labels(&catalog, &Route::Home { page: 1 })[0], "Newest first");
+}
+
+#[test]
 fn terms_are_sorted_by_name_by_count_and_by_the_newest_post() {
     let posts = vec![
         dated(post("a", "", &["beta", "Alpha"]), "2024-01-01"),
