@@ -57,11 +57,11 @@ fn choose(dice: &mut Dice, posts: &[PostSummary]) -> (String, Choices) {
 fn results_and_counts_are_those_of_the_definition() {
     let mut dice = Dice(7);
     let mut some = 0;
-    for round in 0..12 {
+    for round in 0..10 {
         let posts = made_up::posts(&mut dice, 60 + round * 5);
         let catalog = Catalog::new(made_up::site(None), posts.clone());
         let lists: Vec<Route> = catalog.routes().into_iter().filter(Route::is_list).collect();
-        for _ in 0..40 {
+        for _ in 0..25 {
             let route = lists.get(dice.roll(lists.len())).expect("a list");
             let offprint_model::Page::List(whole) = catalog.page(route) else {
                 panic!("a list at {route:?}")
