@@ -100,6 +100,14 @@ impl<'de> Deserializer<'de> for Reader<'_, 'de> {
         visitor.visit_seq(Items { text: self.0, first: true, end: b']' })
     }
 
+    /// Who reads a tuple asks for as many items as it has, and never whether there is another.
+    fn deserialize_tuple<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, Malformed> {
+        self.0.expect(b'[')?;
+        let value = visitor.visit_seq(Items { text: &mut *self.0, first: true, end: b']' })?;
+        self.0.expect(b']')?;
+        Ok(value)
+    }
+
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Malformed> {
         self.0.expect(b'{')?;
         visitor.visit_map(Items { text: self.0, first: true, end: b'}' })
@@ -136,7 +144,7 @@ impl<'de> Deserializer<'de> for Reader<'_, 'de> {
     }
 
     forward_to_deserialize_any! {
-        i8 i16 i128 u16 u128 f32 f64 char bytes byte_buf unit_struct tuple tuple_struct
+        i8 i16 i128 u16 u128 f32 f64 char bytes byte_buf unit_struct tuple_struct
     }
 }
 

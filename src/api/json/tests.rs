@@ -2,6 +2,7 @@ use super::{Malformed, read};
 use offprint_model::{Boot, PostChunk, Release};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 use std::fmt::Debug;
 
 fn boot(page: Value) -> Value {
@@ -152,4 +153,16 @@ fn an_unknown_value_is_stepped_over() {
     }
     let deep = "[".repeat(100_000);
     assert_eq!(read::<One>(&format!(r#"{{"b":{deep}"#)), Err(Malformed));
+}
+
+#[test]
+fn a_tuple_is_read_to_its_end() {
+    assert_eq!(read("[[1,-2],[3,4]]"), Ok(vec![(1u32, -2i32), (3, 4)]));
+    assert_eq!(
+        read("{\"noun\": [\"tag\", \"tags\"] }").map(|noun: BTreeMap<String, [String; 2]>| noun.len()),
+        Ok(1)
+    );
+    for wrong in ["[[1]]", "[[1,2,3]]", "[[1,2}]", "[1,2]"] {
+        assert_eq!(read::<Vec<(u32, i32)>>(wrong), Err(Malformed), "{wrong}");
+    }
 }
