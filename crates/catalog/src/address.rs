@@ -77,7 +77,7 @@ impl Catalog {
         }
         first.extend([Route::Topics, Route::Archive]);
         if self.has_periods() {
-            let months = || self.facets.months.keys().rev().map(|month| year_and_month(*month));
+            let months = || self.facets.months.iter().rev().map(|(month, _)| year_and_month(*month));
             let mut years: Vec<i16> = months().map(|(year, _)| year).collect();
             years.dedup();
             first.extend(years.into_iter().map(|year| Route::Period { year, month: None, page: 1 }));
@@ -117,9 +117,7 @@ impl Catalog {
                 &self.facets.facets.get(*taxonomy)?.term(term.as_str())?.posts
             }
             Route::Period { year, month, .. } if self.has_periods() => match month {
-                Some(month @ 1..=12) => {
-                    self.facets.months.get(&(i32::from(*year) * 12 + i32::from(*month) - 1))?
-                }
+                Some(month @ 1..=12) => self.facets.month(i32::from(*year) * 12 + i32::from(*month) - 1)?,
                 Some(_) => return None,
                 None => &self.facets.years()?.term(&year.to_string())?.posts,
             },

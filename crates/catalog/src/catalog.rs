@@ -4,7 +4,6 @@ use crate::orders::Orders;
 use crate::word_index::WordIndex;
 use crate::{IndexError, Query, Route};
 use offprint_model::{Page, PostChunk, PostOrders, PostSummary, Site, Slug, WordDirectory, WordShard};
-use std::collections::BTreeMap;
 
 /// A site with more posts than this is filtered by [`Facets`] made at build; one with fewer by its summaries.
 pub const LARGE: usize = 500;
@@ -21,8 +20,8 @@ pub struct Catalog {
     pub(crate) facets: Facets,
     /// All summaries, oldest first as in the index; none where they come in chunks.
     posts: Vec<PostSummary>,
-    /// The chunks that have come, by their place in the index.
-    chunks: BTreeMap<usize, Vec<PostSummary>>,
+    /// The chunks of the index, in a catalog that reads them one by one; empty those that have not come.
+    chunks: Vec<Vec<PostSummary>>,
     pub(crate) words: WordIndex,
     pub(crate) orders: Orders,
 }
@@ -66,7 +65,7 @@ impl Catalog {
     /// The summary of a post, by its number from the oldest, if it is at hand.
     pub fn post(&self, number: u32) -> Option<&PostSummary> {
         let number = number as usize;
-        let in_chunk = || self.chunks.get(&(number / PostChunk::SIZE))?.get(number % PostChunk::SIZE);
+        let in_chunk = || self.chunks.get(number / PostChunk::SIZE)?.get(number % PostChunk::SIZE);
         self.posts.get(number).or_else(in_chunk)
     }
 
@@ -96,7 +95,13 @@ impl Catalog {
         if !first.is_multiple_of(PostChunk::SIZE) || chunk.posts.len() != rest.min(PostChunk::SIZE) {
             return Err(IndexError::Chunk);
         }
-        self.chunks.insert(first / PostChunk::SIZE, chunk.posts);
+        let place = first / PostChunk::SIZE;
+        if self.chunks.len() <= place {
+            self.chunks.resize(place + 1, Vec::new());
+        }
+        if let Some(slot) = self.chunks.get_mut(place) {
+            *slot = chunk.posts;
+        }
         Ok(())
     }
 

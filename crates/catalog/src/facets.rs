@@ -5,7 +5,6 @@ use crate::list_order::ListOrder;
 use crate::query::parameter;
 use crate::sorted::by_text;
 use offprint_model::{FacetChunk, PostSummary, Site, Slug};
-use std::collections::BTreeMap;
 
 /// Which posts carry what, in memory and in the order of lists: with it a list is made, filtered and
 /// counted by post numbers alone.
@@ -19,13 +18,14 @@ pub struct Facets {
     pub(crate) listed: Vec<u32>,
     /// The list of each of the site's sections.
     pub(crate) sections: Vec<Vec<u32>>,
-    /// The list of each month that has posts.
-    pub(crate) months: BTreeMap<i32, Vec<u32>>,
-    /// Each post's month, or [`UNDATED`].
-    pub(crate) month_of: Vec<i32>,
+    /// The list of each month that has posts, by months ascending.
+    pub(crate) months: Periods,
     /// The posts that have a weight. They stand before the others in every list but a series.
     pub(crate) weighted: Bits,
 }
+
+/// Years or months, ascending, and their posts.
+type Periods = Vec<(i32, Vec<u32>)>;
 
 /// The terms of a facet.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -87,18 +87,18 @@ impl Facets {
             let terms = order.terms(posts, given, ordered, &gathered.months);
             facets.push(FacetTerms::new(parameter(key), title(site, place, key), ordered, terms, count));
         }
-        let mut years = TermPosts::new();
-        let mut months: BTreeMap<i32, Vec<u32>> = BTreeMap::new();
+        let (mut years, mut months) = (Periods::new(), Periods::new());
         for (number, month) in (0_u32..).zip(&gathered.months) {
             if *month != UNDATED {
-                let year = (month / 12).to_string();
-                years.entry(year.clone()).or_insert_with(|| (year, Vec::new())).1.push(number);
-                months.entry(*month).or_default().push(number);
+                add(&mut years, month / 12, number);
+                add(&mut months, *month, number);
             }
         }
+        let years = years.into_iter().map(|(year, posts)| (year.to_string(), (year.to_string(), posts)));
+        let years: TermPosts = years.collect();
         let years = order.terms(years, |_| None, false, &gathered.months);
         facets.push(FacetTerms::new("year".to_owned(), "Years".to_owned(), false, years, count));
-        months.values_mut().for_each(|posts| order.sort(posts, false));
+        months.iter_mut().for_each(|(_, posts)| order.sort(posts, false));
         let section = |path: &String| {
             let mut inside = Bits::none(count as usize);
             let below = gathered.sections.iter().filter(|(below, _)| below.starts_with(path.as_str()));
@@ -106,15 +106,7 @@ impl Facets {
             order.listed.iter().copied().filter(|number| inside.has(*number)).collect()
         };
         let sections = site.sections.iter().map(|part| section(&part.path)).collect();
-        Self {
-            count,
-            facets,
-            listed: order.listed,
-            sections,
-            months,
-            month_of: gathered.months,
-            weighted: order.weighted,
-        }
+        Self { count, facets, listed: order.listed, sections, months, weighted: order.weighted }
     }
 
     /// Posts.
@@ -129,7 +121,13 @@ impl Facets {
 
     /// Posts that have a date.
     pub(crate) fn dated(&self) -> usize {
-        self.months.values().map(Vec::len).sum()
+        self.months.iter().map(|(_, posts)| posts.len()).sum()
+    }
+
+    /// The list of a month.
+    pub(crate) fn month(&self, month: i32) -> Option<&Vec<u32>> {
+        let place = self.months.binary_search_by_key(&month, |(month, _)| *month).ok()?;
+        self.months.get(place).map(|(_, posts)| posts)
     }
 }
 
@@ -156,6 +154,14 @@ impl FacetTerms {
         let name_of = |place: &u32| terms.get(*place as usize).map(|term| term.title.to_lowercase());
         let titles = by_text(places, |place| (0, name_of(place).unwrap_or_default()));
         Self { name, title, single, ordered, terms, titles }
+    }
+}
+
+fn add(periods: &mut Periods, period: i32, number: u32) {
+    let place = periods.partition_point(|(before, _)| *before < period);
+    match periods.get_mut(place) {
+        Some((same, posts)) if *same == period => posts.push(number),
+        _ => periods.insert(place, (period, vec![number])),
     }
 }
 

@@ -85,7 +85,9 @@ impl Catalog {
                 })
             }
             Route::Topics => self.posts_of_topics(),
-            Route::Archive if !self.has_periods() => self.facets.months.values().flatten().copied().collect(),
+            Route::Archive if !self.has_periods() => {
+                self.facets.months.iter().flat_map(|(_, posts)| posts).copied().collect()
+            }
             _ => Vec::new(),
         }
     }
