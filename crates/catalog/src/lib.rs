@@ -32,5 +32,4 @@ pub use lists::Wants;
 pub use orders::post_orders;
 pub use query::{Query, Sort};
 pub use route::Route;
-pub use terms::sort_terms;
 pub use word_index::word_shards;

@@ -103,23 +103,8 @@ pub struct TermsPage {
     pub title: String,
     /// The page's address.
     pub url: Permalink,
-    /// The terms, in the order that `order` names.
+    /// The terms, A to Z ignoring case.
     pub terms: Vec<TermCount>,
-    /// How they are sorted. In a page's file it is by name.
-    #[serde(skip)]
-    pub order: TermOrder,
-}
-
-/// How the terms of a taxonomy are sorted.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum TermOrder {
-    /// A to Z ignoring case.
-    #[default]
-    Name,
-    /// Most posts first.
-    Count,
-    /// The one with the newest post first.
-    Latest,
 }
 
 /// A term and how many posts carry it.

@@ -1,8 +1,8 @@
 //! The orders of lists.
 
 use crate::fixture::{dated, part, post, site, stamp};
-use offprint_catalog::{Catalog, Route, sort_terms};
-use offprint_model::{Page, PostSummary, Slug, TermOrder};
+use offprint_catalog::{Catalog, Route};
+use offprint_model::{Page, PostSummary, Slug};
 
 fn titles(catalog: &Catalog, route: &Route, query: &str) -> String {
     let list = catalog.filtered(route, &catalog.query(query), &[]).expect("a list");
@@ -78,29 +78,32 @@ fn a_list_in_which_every_post_has_a_weight_stands_in_order() {
 }
 
 #[test]
-fn terms_are_sorted_by_name_by_count_and_by_the_newest_post() {
+fn terms_stand_a_to_z_with_the_date_of_their_newest_post() {
     let posts = vec![
         dated(post("a", "", &["beta", "Alpha"]), "2024-01-01"),
         dated(post("b", "", &["beta", "gamma"]), "2024-02-01"),
         dated(post("c", "", &["gamma", "beta"]), "2024-03-01"),
         dated(post("d", "", &["Alpha"]), "2024-04-01"),
-        post("e", "", &["undated"]),
+        post("e", "", &["Alpha", "undated"]),
     ];
     let catalog = Catalog::new(site(None), posts);
-    let Page::Terms(mut page) = catalog.page(&Route::Taxonomy { taxonomy: 0 }) else { panic!("terms") };
-    let names = |page: &offprint_model::TermsPage| {
-        page.terms.iter().map(|term| term.label.clone()).collect::<Vec<_>>().join(" ")
-    };
-    let latest = page.terms[0].latest.clone().expect("a date");
-    assert_eq!((latest.iso, latest.text), (stamp("2024-04-01").iso, vec!["on 2024-04-01".to_owned()]));
-    assert_eq!(names(&page), "Alpha beta gamma undated");
-    let as_made = page.clone();
-    sort_terms(&mut page, TermOrder::Count);
-    assert_eq!(names(&page), "beta Alpha gamma undated");
-    assert_eq!(page.order, TermOrder::Count);
-    sort_terms(&mut page, TermOrder::Latest);
-    assert_eq!(names(&page), "Alpha beta gamma undated");
-    assert_eq!(page.terms[3].latest, None);
-    sort_terms(&mut page, TermOrder::Name);
-    assert_eq!(page, as_made);
+    let Page::Terms(page) = catalog.page(&Route::Taxonomy { taxonomy: 0 }) else { panic!("terms") };
+    let terms: Vec<_> = page
+        .terms
+        .iter()
+        .map(|term| {
+            let latest = term.latest.as_ref().map(|date| (date.iso.clone(), date.text.clone()));
+            (term.label.as_str(), term.count, latest)
+        })
+        .collect();
+    let on = |day: &str| Some((stamp(day).iso, vec![format!("on {day}")]));
+    assert_eq!(
+        terms,
+        [
+            ("Alpha", 3, on("2024-04-01")),
+            ("beta", 3, on("2024-03-01")),
+            ("gamma", 2, on("2024-03-01")),
+            ("undated", 1, None),
+        ]
+    );
 }
