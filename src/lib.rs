@@ -19,6 +19,7 @@ pub mod start;
 pub mod state;
 #[cfg(feature = "hydrate")]
 pub mod storage;
+pub mod terms;
 pub mod topics;
 
 #[cfg(feature = "ssr")]
