@@ -23,6 +23,8 @@ pub fn dead_links(site: &Built) -> Vec<String> {
     for (path, page) in &pages {
         for link in attributes(page, "href").chain(attributes(page, "src")) {
             let (address, fragment) = link.split_once('#').unwrap_or((link, ""));
+            // What is chosen on a page is in its query string.
+            let address = address.split('?').next().unwrap_or_default();
             let target = match address.strip_prefix('/') {
                 Some(_) => address.strip_prefix(site.base.as_str()).map(percent_decoded),
                 None if address.is_empty() => Some(path.trim_end_matches("index.html").to_owned()),
