@@ -19,8 +19,9 @@ pub struct Cost {
     again: Vec<Run>,
 }
 
+/// What a build took.
 #[derive(Clone, Copy, Debug, Default)]
-struct Run {
+pub struct Run {
     seconds: f64,
     processor_seconds: f64,
     peak_mib: f64,
@@ -63,7 +64,8 @@ fn megabytes(files: &[(String, Vec<u8>)], wanted: fn(&str) -> bool) -> f64 {
     files.iter().filter(|(path, _)| wanted(path)).map(|(_, bytes)| bytes.len() as f64 / 1e6).sum()
 }
 
-fn build(corpus: &Corpus, out: &Path) -> Run {
+/// Builds a site once.
+pub fn build(corpus: &Corpus, out: &Path) -> Run {
     let mut command = offprint::command(["build", "--now", "2026-12-31T00:00:00Z", "--site"]);
     command.arg(&corpus.folder).arg("--out").arg(out).stdout(Stdio::null()).stderr(Stdio::null());
     let start = Instant::now();
@@ -82,6 +84,14 @@ fn build(corpus: &Corpus, out: &Path) -> Run {
 }
 
 impl Run {
+    /// Says what it took.
+    pub fn print(self) {
+        let Self { seconds, processor_seconds, peak_mib } = self;
+        println!(
+            "built in {seconds:.1} s ({processor_seconds:.1} s of processor time), at most {peak_mib:.0} MiB"
+        );
+    }
+
     /// Both figures only grow: the last look, a moment before the end, is the one that stays.
     fn watch(&mut self, process: &Child) {
         let read = |file: &str| {

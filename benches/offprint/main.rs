@@ -1,6 +1,7 @@
 //! What Offprint costs: building, prerendering, and reading on a slow phone, for sites of two sizes.
 //! `cargo xtask bench` runs it. `OFFPRINT_CORPORA` may name a folder with `zola-rust-blog/content` (750
 //! posts) and `tldr-en/content` (7,424 posts); without it the posts are generated.
+//! `cargo xtask bench filter` measures filters instead, over 50,000 posts; a number after it is for fewer.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -14,6 +15,7 @@ mod harness;
 
 mod building;
 mod corpus;
+mod filtering;
 mod prerendering;
 mod reading;
 mod table;
@@ -23,6 +25,11 @@ use table::Table;
 
 fn main() {
     let folder = tempfile::tempdir().expect("a temporary folder");
+    let mut arguments = std::env::args().skip_while(|argument| argument != "filter");
+    if arguments.next().is_some() {
+        let posts = arguments.find_map(|argument| argument.parse().ok());
+        return filtering::run(folder.path(), posts);
+    }
     let corpora = Corpus::both(folder.path());
     let mut table = Table::new(corpora.each_ref().map(|corpus| corpus.name.clone()));
     let built = corpora.map(|corpus| building::measure(&corpus, folder.path()));

@@ -1,0 +1,177 @@
+//! What a filter costs on a very large site: time in Chromium, and bytes.
+
+mod session;
+
+use crate::building;
+use crate::corpus::Corpus;
+use crate::harness::browser::Browser;
+use crate::harness::fixture::{Built, files_below};
+use crate::harness::generated::blog::{self, Size};
+use crate::harness::generated::dice::Dice;
+use crate::harness::server::{Server, brotli};
+use session::Choice;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+const POSTS: usize = 50_000;
+/// Different choices at home, and in the list of a tag.
+const CHOICES: [usize; 2] = [220, 100];
+/// A frame at 60 a second, in milliseconds.
+const FRAME: f64 = 16.0;
+/// What may be fetched for filters.
+const KB: f64 = 500.0;
+
+/// Builds a blog of so many posts (50,000 where nothing is said), filters it, and prints what it cost.
+pub fn run(folder: &Path, posts: Option<usize>) {
+    let posts = posts.unwrap_or(POSTS);
+    let tags = (posts / 25).max(200);
+    let site = folder.join("blog");
+    blog::write(&site, Size { posts, tags, words: 20_000, series: 10 });
+    let corpus = Corpus { name: format!("{posts} posts"), folder: site };
+    let out = folder.join("out");
+    println!(
+        "{posts} posts, {tags} tags (four a post, by Zipf's law), 12 categories, 20 authors, ten years\n"
+    );
+    building::build(&corpus, &out).print();
+    print_sizes(&out);
+    let built = Built { folder: out, base: "/".to_owned() };
+    tokio::runtime::Runtime::new().expect("a runtime").block_on(filter(&built));
+}
+
+async fn filter(built: &Built) {
+    let server = Server::start(built).await;
+    let browser = Browser::open().await;
+    session::prepare(&browser).await;
+    let mut dice = Dice::new(1);
+    let tag = format!("tags/{}/", offprint_model::Slug::from_label(&blog::tag_label(0)));
+    let mut choices = Vec::new();
+    let mut fetched = Vec::new();
+    for (path, count) in ["", tag.as_str()].into_iter().zip(CHOICES) {
+        browser.open_app(server.url(path)).await;
+        crate::harness::browser::pause(1_500).await;
+        server.take_requests();
+        let reached = reach(&browser).await;
+        let files = server.take_requests();
+        println!(
+            "\n/{path}: choices are there {reached:.0} ms after the click on “Filter and sort”, which fetched"
+        );
+        print_bytes(built, &files);
+        fetched.extend(files);
+        choices.extend(session::choose(&browser, count, &mut dice).await);
+        fetched.extend(server.take_requests());
+    }
+    print_times(&choices);
+    println!("\nAll that {} choices fetched", choices.len());
+    let total = print_bytes(built, &fetched);
+    let warm: Vec<f64> = choices.iter().filter(|c| !c.taken.waited).map(|c| c.taken.patched).collect();
+    println!();
+    verdict("from the event to the answer in the document, p95", percentile(&warm, 95), FRAME, "ms");
+    verdict("fetched for filters, with brotli", total, KB, "KB");
+}
+
+/// From the click that unfolds the choices until they are there.
+async fn reach(browser: &Browser) -> f64 {
+    let script = "
+        const start = performance.now();
+        document.querySelector('#filter-box > summary').click();
+        return new Promise((done) => {
+            const look = () => document.querySelector('#facets a.option') ? done(performance.now() - start) : setTimeout(look, 1);
+            look();
+        });";
+    browser.value(script).await
+}
+
+fn print_times(choices: &[Choice]) {
+    println!(
+        "\n{} choices, one after the other; times in milliseconds; what is typed counts from the end of",
+        choices.len()
+    );
+    println!("the debounce, which waits for the reader's next key\n");
+    println!("| choices | how many | p50 | p95 | max |\n|:--|--:|--:|--:|--:|");
+    let of = |name: &str, wanted: &dyn Fn(&Choice) -> bool, time: fn(&Choice) -> f64| {
+        let times: Vec<f64> = choices.iter().filter(|choice| wanted(choice)).map(time).collect();
+        if !times.is_empty() {
+            let [p50, p95, max] = [50, 95, 100].map(|percent| percentile(&times, percent));
+            println!("| {name} | {} | {p50:.1} | {p95:.1} | {max:.1} |", times.len());
+        }
+    };
+    let at_hand = |choice: &Choice| !choice.taken.waited;
+    let patched = |choice: &Choice| choice.taken.patched;
+    of("answered from memory", &at_hand, patched);
+    let kinds: BTreeSet<&str> = choices.iter().map(|choice| choice.kind).collect();
+    for kind in kinds {
+        of(&format!("– {kind}"), &|choice| at_hand(choice) && choice.kind == kind, patched);
+    }
+    of("answered from memory, laid out", &at_hand, |choice| choice.taken.laid_out);
+    of("words or orders fetched before the answer", &|choice| choice.taken.waited, patched);
+    of("until every row has its post", &|_| true, |choice| choice.taken.rows);
+}
+
+/// Prints what files were fetched, once each; says what those for filters weigh with brotli, in KB. The
+/// summaries that rows show are told apart: a reader fetches those of a list, filtered or not.
+fn print_bytes(built: &Built, requests: &[String]) -> f64 {
+    let mut kinds: BTreeMap<&str, (usize, usize, usize)> = BTreeMap::new();
+    for path in requests.iter().collect::<BTreeSet<_>>() {
+        let Some(kind) = kind(path) else { continue };
+        let bytes = std::fs::read(built.file(path)).expect("a file that was fetched");
+        let sum = kinds.entry(kind).or_default();
+        *sum = (sum.0 + 1, sum.1 + bytes.len(), sum.2 + brotli(&bytes).len());
+    }
+    println!("\n| what | files | KB as served | KB with brotli |\n|:--|--:|--:|--:|");
+    let (mut raw_sum, mut sum) = (0.0, 0.0);
+    for (kind, (files, raw, compressed)) in &kinds {
+        let [raw, compressed] = [*raw, *compressed].map(|bytes| bytes as f64 / 1024.0);
+        println!("| {kind} | {files} | {raw:.1} | {compressed:.1} |");
+        if !kind.starts_with("posts") {
+            (raw_sum, sum) = (raw_sum + raw, sum + compressed);
+        }
+    }
+    println!("| sum without posts | | {raw_sum:.1} | {sum:.1} |");
+    sum
+}
+
+fn kind(path: &str) -> Option<&'static str> {
+    let kinds = [
+        ("offprint.json", "release"),
+        ("data/site.", "site"),
+        ("data/facets-", "facets"),
+        ("data/words.", "words, the directory"),
+        ("data/words-", "words, read for what was typed"),
+        ("data/orders.", "orders, for who sorts"),
+        ("data/posts-", "posts that rows show"),
+    ];
+    kinds.into_iter().find(|(beginning, _)| path.starts_with(beginning)).map(|(_, kind)| kind)
+}
+
+fn print_sizes(out: &Path) {
+    let files = files_below(out);
+    println!("{} files", files.len());
+    for beginning in
+        ["data/facets-", "data/words.", "data/words-", "data/orders.", "data/posts-", "data/site.", ""]
+    {
+        let of_kind: Vec<usize> = files
+            .iter()
+            .filter(|(path, _)| path.starts_with(beginning))
+            .map(|(_, bytes)| bytes.len())
+            .collect();
+        let name = if beginning.is_empty() { "all" } else { beginning };
+        println!(
+            "  {name:13} {:6} files {:10.2} MB",
+            of_kind.len(),
+            of_kind.iter().sum::<usize>() as f64 / 1e6
+        );
+    }
+}
+
+fn verdict(what: &str, value: f64, budget: f64, unit: &str) {
+    let says = if value <= budget { "holds" } else { "IS EXCEEDED" };
+    println!("{what}: {value:.1} {unit}; the budget of {budget:.0} {unit} {says}");
+}
+
+/// The smallest measurement that so many of a hundred do not exceed.
+fn percentile(values: &[f64], percent: usize) -> f64 {
+    let mut values = values.to_vec();
+    values.sort_by(f64::total_cmp);
+    let rank = (values.len() * percent).div_ceil(100).max(1);
+    values.get(rank - 1).copied().expect("something was measured")
+}
