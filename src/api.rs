@@ -3,8 +3,6 @@
 pub mod answer;
 #[cfg(feature = "hydrate")]
 mod http;
-#[cfg(feature = "hydrate")]
-pub mod index;
 pub mod json;
 #[cfg(feature = "hydrate")]
 pub mod page;
@@ -24,6 +22,9 @@ pub enum ApiError {
         /// Path inside the release.
         path: String,
     },
+    /// The module that reads the content index says why it can't.
+    #[error("{0}")]
+    Index(String),
     /// The content index is written for another version of the app.
     #[error("the content index is of version {found}, this app reads version {expected}")]
     Version {

@@ -3,7 +3,6 @@ mod leaf;
 mod palette;
 
 use crate::components::{Frame, footer, header, trouble};
-use crate::routes;
 use crate::state::Reader;
 use leaf::Leaf;
 use leptos::prelude::*;
@@ -22,8 +21,8 @@ pub fn App(
     reader: Reader,
 ) -> impl IntoView {
     let frame = Arc::new(Frame { base, masthead });
-    let (head, foot) = (header(&frame, reader), Leaf(footer(&frame)));
-    let page = move || Leaf(routes::page(&frame, &reader.shown.read()));
+    let (head, foot) = (header(&frame, reader), footer(&frame));
+    let page = move || Leaf(Arc::clone(&reader.shown.read().html));
     view! {
         <a class="skip" href="#main">"Skip to the text"</a>
         {head}

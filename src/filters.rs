@@ -83,7 +83,7 @@ fn hear(router: &Rc<Router>, event: &Event) {
     }
     let kind = event.type_();
     match kind.as_str() {
-        "scroll" => router.look(reading::marks::note_end),
+        "scroll" => reading::marks::note_end(&router.place()),
         "hashchange" => topics::narrowing::open_named(&window().location().hash().unwrap_or_default()),
         _ => {
             let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else {

@@ -4,6 +4,7 @@
 
 pub mod api;
 pub mod app;
+pub mod browse;
 pub mod components;
 #[cfg(feature = "hydrate")]
 pub mod filters;
@@ -17,7 +18,7 @@ pub mod screen;
 #[cfg(feature = "hydrate")]
 pub mod start;
 pub mod state;
-#[cfg(feature = "hydrate")]
+#[cfg(any(feature = "hydrate", feature = "browse"))]
 pub mod storage;
 pub mod terms;
 pub mod topics;

@@ -1,7 +1,8 @@
 // Starts the app in a page that is complete without it, and stands between the two: links and history
 // are the browser's until the app has taken the page over, and again from the moment it fails.
 //
-// The script's own tag names the app's files: data-js and data-wasm. What happens shows on <html>:
+// The script's own tag names the app's files: data-js and data-wasm, and those of the module that makes
+// lists from the content index: data-lists-js and data-lists-wasm. What happens shows on <html>:
 // data-app is "running" or "stopped", and absent before.
 
 const tag = document.querySelector("script[data-wasm]");
@@ -28,11 +29,28 @@ async function start() {
     const [module, wasm] = await Promise.all([import(tag.dataset.js), code(tag.dataset.wasm)]);
     addEventListener("offprint:ready", () => run(module), { once: true });
     await module.default({ module_or_path: wasm });
+    module.start(loadLists);
   } catch (error) {
     stop();
     // A trap has told of itself. Anything else may be a release that has gone.
     if (!(error instanceof WebAssembly.RuntimeError)) await renew(error);
   }
+}
+
+let lists = null;
+
+/** The module that makes lists from the content index, once, when the app first asks for it. */
+function loadLists() {
+  lists ??= (async () => {
+    const [module, wasm] = await Promise.all([import(tag.dataset.listsJs), code(tag.dataset.listsWasm)]);
+    await module.default({ module_or_path: wasm });
+    await module.open();
+    return module;
+  })().catch((error) => {
+    lists = null;
+    throw error;
+  });
+  return lists;
 }
 
 async function code(url) {

@@ -1,20 +1,23 @@
 //! Renders the app natively.
 
 use crate::app::App;
+use crate::components::Frame;
+use crate::routes;
 use crate::state::{Reader, Shown};
 use hydration_context::SsrSharedContext;
 use leptos::prelude::*;
-use offprint_model::Boot;
+use offprint_model::{Boot, Page};
 use std::sync::Arc;
 
 /// The HTML inside `<div id="app">`, for a page and the HTML of its body (empty for a list). What the
 /// browser then renders from the same boot data fits it node by node.
-pub fn prerender(boot: &Boot, body: &str) -> String {
+pub fn prerender(boot: &Boot, page: &Page, body: &str) -> String {
     let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new())));
     let (base, masthead) = (boot.base.clone(), boot.masthead.clone());
-    let shown = Shown::new(boot.page.clone(), body);
+    let frame = Frame { base: base.clone(), masthead: masthead.clone() };
     let html = owner.with(|| {
-        let reader = Reader::new(shown);
+        let html = routes::page(&frame, page, body).to_html().into();
+        let reader = Reader::new(Shown { html, place: boot.page.clone(), ..Shown::missing() });
         view! { <App base masthead reader /> }.to_html()
     });
     owner.unset_with_forced_cleanup();
@@ -31,7 +34,7 @@ mod tests {
 
     fn html(page: Page) -> String {
         let body = if matches!(page, Page::Post(_) | Page::Document(_)) { BODY } else { "" };
-        prerender(&sample::boot("/blog/", page), body)
+        prerender(&sample::boot("/blog/", &page), &page, body)
     }
 
     fn post() -> String {
@@ -60,7 +63,6 @@ mod tests {
             title: "Tags".to_owned(),
             url: sample::address("tags"),
             terms: vec![term("CI/CD", "tags/ci-cd", 1), term("Über", "tags/über", 12)],
-            order: offprint_model::TermOrder::Name,
         }))
     }
 

@@ -3,23 +3,18 @@
 #[cfg(feature = "hydrate")]
 mod choosing;
 #[cfg(feature = "hydrate")]
-mod content;
+pub mod lists;
 #[cfg(feature = "hydrate")]
 mod navigation;
 mod page_cache;
-mod part;
 pub mod policy;
 #[cfg(feature = "hydrate")]
 mod request;
-pub mod source;
 mod target;
 mod turn;
 
 #[cfg(feature = "hydrate")]
-pub use content::Content;
-#[cfg(feature = "hydrate")]
 pub use navigation::Router;
 pub use page_cache::PageCache;
-pub use part::Part;
 pub use target::Target;
 pub use turn::{Turn, Turns};

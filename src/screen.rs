@@ -1,8 +1,8 @@
 //! The document around the app: head, focus, scroll position, address.
 
+use crate::state::HeadTags;
 use js_sys::Math;
 use leptos::prelude::{document, window};
-use offprint_model::Head;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlDetailsElement, ScrollBehavior, ScrollToOptions};
 
@@ -27,7 +27,7 @@ pub fn all_in(element: &Element, selector: &str) -> Vec<Element> {
 }
 
 /// Keeps title, description and canonical link in step with the page.
-pub fn set_head(head: &Head) {
+pub fn set_head(head: &HeadTags) {
     document().set_title(&head.title);
     set_tag("meta", ("name", "description"), "content", Some(&head.description));
     set_tag("link", ("rel", "canonical"), "href", head.canonical.as_deref());
@@ -137,6 +137,30 @@ pub fn location() -> String {
 /// Scheme, host and port of the document.
 pub fn origin() -> String {
     window().location().origin().unwrap_or_default()
+}
+
+/// Says above the choices of a list why they don't answer, and how to try again.
+pub fn excuse(facets: &Element, why: &str, retry: &str) {
+    if let Some(old) = find("#excuse") {
+        old.remove();
+    }
+    let child = |parent: &Element, name: &str, text: &str| {
+        let element = document().create_element(name).ok()?;
+        element.set_text_content(Some(text));
+        parent.append_child(&element).ok()?;
+        Some(element)
+    };
+    let text = ["Filtering is not available right now: ", why, ". "].concat();
+    let Some(excuse) = child(facets, "p", &text) else { return };
+    excuse.set_id("excuse");
+    // Where it is already, an element can be moved.
+    let _ = facets.insert_before(&excuse, facets.first_child().as_ref());
+    if let Some(link) = child(&excuse, "a", "Try again") {
+        link.set_id("retry");
+        link.set_class_name("button");
+        // Attribute names from this file are always valid.
+        let _ = link.set_attribute("href", retry);
+    }
 }
 
 /// Lets the browser load a document. To the address where it is already, this is a reload.

@@ -3,10 +3,11 @@
 use crate::api::page::PageFile;
 use crate::app::App;
 use crate::components::Frame;
-use crate::router::{Content, Router};
-use crate::state::{Reader, Shown};
+use crate::router::Router;
+use crate::router::lists::Lists;
+use crate::state::Reader;
 use crate::{filters, screen};
-use js_sys::Promise;
+use js_sys::{Function, Promise};
 use leptos::mount::hydrate_from;
 use leptos::prelude::*;
 use std::cell::RefCell;
@@ -23,15 +24,17 @@ thread_local! {
     static ROUTER: RefCell<Option<Rc<Router>>> = const { RefCell::new(None) };
 }
 
-/// Starts the app in the document.
-pub fn start() {
+/// Starts the app in the document. `load` loads the module that makes lists, and promises its exports.
+#[wasm_bindgen]
+pub fn start(load: Function) {
     std::panic::set_hook(Box::new(|info| stop(&info.to_string().replace('\n', " "))));
+    let lists = Lists::new(load);
     let root = document().get_element_by_id("app").and_then(|root| root.dyn_into::<HtmlElement>().ok());
     let Some(root) = root else { return };
     match PageFile::of(&document()) {
         Some(_) if !is_whole() => stop("the page is not as it was built"),
-        Some(file) => hydrate(root, file),
-        None if root.first_element_child().is_none() => spawn_local(shell::mount(root)),
+        Some(file) => hydrate(root, file, lists),
+        None if root.first_element_child().is_none() => spawn_local(shell::mount(root, lists)),
         // A finished page whose data was lost on the way can be read; the app could only take it away.
         None => {}
     }
@@ -55,14 +58,13 @@ fn stop(reason: &str) {
 }
 
 /// The first render depends on the page's own data alone; all else comes after it.
-fn hydrate(root: HtmlElement, file: PageFile) {
-    let PageFile { boot, body, policy } = file;
-    let reader = Reader::new(Shown::new(boot.page, &body));
+fn hydrate(root: HtmlElement, file: PageFile, lists: Lists) {
+    let PageFile { boot, shown, policy } = file;
+    let reader = Reader::new(shown);
     let (base, masthead) = (boot.base.clone(), boot.masthead.clone());
     hydrate_from(root, move || view! { <App base masthead reader /> }).forget();
-    let content = Content::new(boot.base.clone(), boot.app, boot.masthead.clone());
     let frame = Frame { base: boot.base, masthead: boot.masthead };
-    run(Router::new(content, frame, policy, reader));
+    run(Router::new(boot.app, lists, frame, policy, reader));
 }
 
 /// Hands the links over to the router.

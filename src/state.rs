@@ -1,23 +1,53 @@
 //! What the views read and the router writes.
 
 use leptos::prelude::RwSignal;
-use offprint_model::Page;
+use offprint_model::Place;
 use std::sync::Arc;
 
 /// A page as it stands on the screen.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Shown {
-    /// Its data.
-    pub page: Arc<Page>,
-    /// HTML of a post's or document's body; empty otherwise.
-    pub body: Arc<str>,
+    /// Where and what it is.
+    pub place: Place,
+    /// HTML of the one element in `<main>`: as in the page's file, or as the content index gives it.
+    pub html: Arc<str>,
+    /// What it says of itself in the document's head.
+    pub head: Arc<HeadTags>,
+    /// Of a list from the content index, what is chosen.
+    pub choice: Option<Arc<Choice>>,
 }
 
 impl Shown {
-    /// A page and the HTML of its body.
-    pub fn new(page: Page, body: &str) -> Self {
-        Self { page: Arc::new(page), body: body.into() }
+    /// Nothing, for want of a page.
+    pub fn missing() -> Self {
+        // One element stands in `<main>`, whatever it is.
+        let html = "<div></div>".into();
+        Self { place: Place::missing(), html, head: Arc::default(), choice: None }
     }
+}
+
+/// The tags of a document's head that follow the page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct HeadTags {
+    /// The document's title.
+    pub title: String,
+    /// For `<meta name="description">`.
+    pub description: String,
+    /// For `<link rel="canonical">`.
+    pub canonical: Option<String>,
+}
+
+/// What is chosen of a list, as the content index has answered it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Choice {
+    /// The words that are looked for.
+    pub words: String,
+    /// How much is left, a sentence; empty where nothing is chosen.
+    pub status: String,
+    /// The panel of choices is there.
+    pub panel: bool,
+    /// Something is chosen.
+    pub filtered: bool,
 }
 
 /// How the latest navigation is doing.

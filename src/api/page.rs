@@ -1,7 +1,9 @@
 //! Pages, read from their finished HTML.
 
 use super::{ApiError, answer, http, json};
+use crate::state::{HeadTags, Shown};
 use offprint_model::Boot;
+use std::sync::Arc;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Document, DomParser, RequestCache, SupportedType};
 
@@ -9,8 +11,8 @@ use web_sys::{Document, DomParser, RequestCache, SupportedType};
 pub struct PageFile {
     /// Its boot data.
     pub boot: Boot,
-    /// HTML of the body of a post or document; empty for others.
-    pub body: String,
+    /// What of it stands on the screen.
+    pub shown: Shown,
     /// Its content security policy; empty where the page states none.
     pub policy: String,
 }
@@ -20,10 +22,17 @@ impl PageFile {
     pub fn of(document: &Document) -> Option<Self> {
         // A heading of the author's may have the same id.
         let element = |selector| document.query_selector(selector).ok().flatten();
-        let boot = element("script#boot")?.text_content()?;
+        let attribute = |selector, name| element(selector).and_then(|tag| tag.get_attribute(name));
+        let boot: Boot = json::read(&element("script#boot")?.text_content()?).ok()?;
+        let head = HeadTags {
+            title: document.title(),
+            description: attribute("meta[name=description]", "content").unwrap_or_default(),
+            canonical: attribute("link[rel=canonical]", "href"),
+        };
+        let html = element("#main > :only-child").map(|root| root.outer_html()).unwrap_or_default();
         Some(Self {
-            boot: json::read(&boot).ok()?,
-            body: element("div#body").map(|body| body.inner_html()).unwrap_or_default(),
+            shown: Shown { place: boot.page.clone(), html: html.into(), head: Arc::new(head), choice: None },
+            boot,
             policy: policy_of(document),
         })
     }

@@ -7,28 +7,27 @@ use leptos::tachys::renderer::{CastFrom, Rndr};
 use leptos::tachys::view::{Mountable, Position, PositionState};
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::HtmlTemplateElement;
+use std::sync::Arc;
 
-/// A part of the page in which nothing changes while it is on the screen: it is put up and taken down
-/// whole, as HTML. Built natively and in the browser it is the same text, so that a page which the app
-/// makes equals the one that was prerendered. A navigation brings a new one, so that no state of the page
-/// before (open details, say) stays; taking over finished HTML finds its one root element and looks no
-/// further. Without it the app would hold, for every element of every page, the code that makes it, the
-/// code that finds it again and the code that compares it with the one before: 16 kB of the app's size.
+/// A part of the page in which nothing changes while it is on the screen: HTML of one element, put up and
+/// taken down whole. A navigation brings a new one, so that no state of the page before (open details, say)
+/// stays; taking over finished HTML finds its element and looks no further. So the app holds no code that
+/// makes, finds or compares what stands in a page.
 ///
-/// The view has exactly one root element, no signals and no event handlers.
-pub struct Leaf<V>(pub V);
+/// (Leptos' own `InertElement` keeps a copy of every HTML that it was ever given.)
+pub struct Leaf(pub Arc<str>);
 
 /// A leaf on the screen: its root.
 pub struct LeafState(Node);
 
-impl<V: RenderHtml> Render for Leaf<V> {
+impl Render for Leaf {
     type State = LeafState;
 
     fn build(self) -> Self::State {
         let template = Rndr::create_element("template", None);
-        Rndr::set_inner_html(&template, &self.0.to_html());
+        Rndr::set_inner_html(&template, &self.0);
         let content = template.unchecked_ref::<HtmlTemplateElement>().content();
-        // A view of no element at all would be a mistake of ours: it shows as an empty place.
+        // A page of no element at all would be a mistake of ours: it shows as an empty place.
         LeafState(content.first_child().unwrap_or_else(|| template.into()))
     }
 
@@ -40,33 +39,32 @@ impl<V: RenderHtml> Render for Leaf<V> {
     }
 }
 
-impl<V: RenderHtml> RenderHtml for Leaf<V> {
+impl RenderHtml for Leaf {
     type AsyncOutput = Self;
-    type Owned = Leaf<V::Owned>;
+    type Owned = Self;
 
-    const MIN_LENGTH: usize = V::MIN_LENGTH;
+    const MIN_LENGTH: usize = 0;
 
-    fn dry_resolve(&mut self) {
-        self.0.dry_resolve();
-    }
+    fn dry_resolve(&mut self) {}
 
     async fn resolve(self) -> Self {
         self
     }
 
     fn html_len(&self) -> usize {
-        self.0.html_len()
+        self.0.len()
     }
 
     fn to_html_with_buf(
         self,
         html: &mut String,
         position: &mut Position,
-        escape: bool,
-        mark_branches: bool,
-        attributes: Vec<AnyAttribute>,
+        _: bool,
+        _: bool,
+        _: Vec<AnyAttribute>,
     ) {
-        self.0.to_html_with_buf(html, position, escape, mark_branches, attributes);
+        html.push_str(&self.0);
+        *position = Position::NextChild;
     }
 
     fn hydrate<const FROM_SERVER: bool>(self, cursor: &Cursor, position: &PositionState) -> Self::State {
@@ -80,11 +78,11 @@ impl<V: RenderHtml> RenderHtml for Leaf<V> {
     }
 
     fn into_owned(self) -> Self::Owned {
-        Leaf(self.0.into_owned())
+        self
     }
 }
 
-impl<V: RenderHtml> AddAnyAttr for Leaf<V> {
+impl AddAnyAttr for Leaf {
     type Output<A: Attribute> = Self;
 
     fn add_any_attr<A: Attribute>(self, _: A) -> Self::Output<A> {

@@ -33,7 +33,7 @@ fn menu_item(frame: &Arc<Frame>, reader: Reader, number: usize) -> Option<impl I
     let frame = Arc::clone(frame);
     let current = move || {
         let shown = reader.shown.read();
-        let (here, current) = current_item(&frame, &frame.masthead.menu, &shown.page)?;
+        let (here, current) = current_item(&frame, &frame.masthead.menu, &shown.place)?;
         (here == number).then(|| current.aria())
     };
     Some(view! { <li><a href=url aria-current=current>{label}</a></li> })

@@ -1,5 +1,5 @@
 use super::Frame;
-use offprint_model::{MenuItem, Page, Permalink};
+use offprint_model::{MenuItem, Permalink, Place};
 
 /// How an entry of the menu stands to the page on the screen; `aria-current` says it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,8 +21,8 @@ impl Current {
 }
 
 /// The entry of the menu that a page belongs to: the one nearest to it.
-pub fn current_item(frame: &Frame, menu: &[MenuItem], page: &Page) -> Option<(usize, Current)> {
-    let here = Here::of(page)?;
+pub fn current_item(frame: &Frame, menu: &[MenuItem], place: &Place) -> Option<(usize, Current)> {
+    let here = Here::of(place)?;
     let places = menu.iter().enumerate().filter_map(|(number, item)| {
         let target = frame.permalink(&item.url)?;
         Some((number, here.seen_from(&target)?, target))
@@ -34,7 +34,8 @@ pub fn current_item(frame: &Frame, menu: &[MenuItem], page: &Page) -> Option<(us
 }
 
 struct Here<'a> {
-    address: &'a Permalink,
+    /// The page, or the first page of its list.
+    address: Permalink,
     /// The section of a post whose address may lie elsewhere.
     section: &'a str,
     /// The first page of a list, or a page without others.
@@ -42,21 +43,14 @@ struct Here<'a> {
 }
 
 impl<'a> Here<'a> {
-    fn of(page: &'a Page) -> Option<Self> {
-        let here = |address, section, first| Some(Self { address, section, first });
-        match page {
-            Page::List(list) => here(&list.url, "", list.page == 1),
-            Page::Topics(topics) => here(&topics.url, "", true),
-            Page::Archive(archive) => here(&archive.url, "", true),
-            Page::Terms(terms) => here(&terms.url, "", true),
-            Page::Post(page) => here(&page.post.url, &page.post.section, true),
-            Page::Document(document) => here(&document.url, "", true),
-            Page::Missing => None,
-        }
+    fn of(place: &'a Place) -> Option<Self> {
+        let address = place.first()?;
+        let first = place.url.as_ref() == Some(&address);
+        Some(Self { address, section: &place.section, first })
     }
 
     fn seen_from(&self, target: &Permalink) -> Option<Current> {
-        if self.address == target {
+        if self.address == *target {
             return Some(if self.first { Current::Page } else { Current::Within });
         }
         let folder = target.as_str();
@@ -69,14 +63,14 @@ impl<'a> Here<'a> {
 mod tests {
     use super::{Current, current_item};
     use crate::components::sample;
-    use offprint_model::{MenuItem, Page};
+    use offprint_model::{MenuItem, Page, Place};
 
     fn menu(urls: &[&str]) -> Vec<MenuItem> {
         urls.iter().map(|url| MenuItem { label: (*url).to_owned(), url: (*url).to_owned() }).collect()
     }
 
     fn current(urls: &[&str], page: &Page) -> Option<(usize, Current)> {
-        current_item(&sample::frame("/"), &menu(urls), page)
+        current_item(&sample::frame("/"), &menu(urls), &Place::of(page))
     }
 
     #[test]

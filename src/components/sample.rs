@@ -25,13 +25,15 @@ pub fn frame(base: &str) -> Frame {
         menu: vec![item("Posts", "posts/"), item("Tags", "tags/"), item("About", "about/")],
         taxonomy_paths: ["categories", "series", "tags"].map(|key| (key.to_owned(), address(key))).into(),
         browse: vec![page("All Topics", "topics"), page("Tags", "tags"), page("Series", "series")],
+        large: false,
     };
     Frame { base, masthead }
 }
 
 #[cfg(feature = "ssr")]
-pub fn boot(base: &str, page: Page) -> offprint_model::Boot {
+pub fn boot(base: &str, page: &Page) -> offprint_model::Boot {
     let Frame { base, masthead } = frame(base);
+    let page = offprint_model::Place::of(page);
     offprint_model::Boot { app: "0123456789abcdef".to_owned(), base, masthead, page }
 }
 

@@ -4,20 +4,20 @@ use super::ReadPosts;
 use crate::screen::{find, find_all};
 use crate::storage;
 use leptos::prelude::{document, window};
-use offprint_model::Page;
+use offprint_model::{PageKind, Place};
 
 const KEY: &str = "offprint.read";
 
 /// Notes the post on the screen as read once the end of its text is, or has been above. Shown again and
 /// again while a reader scrolls, it costs a look at one element's place.
-pub fn note_end(page: &Page) {
-    let Page::Post(post) = page else { return };
+pub fn note_end(place: &Place) {
+    let Some(url) = place.url.as_ref().filter(|_| place.kind == PageKind::Post) else { return };
     let height = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default();
     if !find("#body").is_some_and(|body| body.get_bounding_client_rect().bottom() <= height) {
         return;
     }
     let mut read = stored();
-    if read.add(post.post.url.as_str()) && !storage::keep(KEY, &read.to_json()) {
+    if read.add(url.as_str()) && !storage::keep(KEY, &read.to_json()) {
         // No room, or no storage at all.
         read.halve();
         storage::keep(KEY, &read.to_json());

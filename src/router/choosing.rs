@@ -1,17 +1,18 @@
 //! Lists as their reader has filtered and sorted them.
 
+use super::lists::Around;
 use super::navigation::Arrival;
-use super::source::Around;
-use super::{Router, Target, Turn, source};
+use super::{Router, Target, Turn};
 use crate::api::ApiError;
-use crate::components::filters::{facets_unavailable, is_filtered, status};
-use crate::state::Shown;
-use crate::{routes, screen};
-use leptos::prelude::{ReadUntracked, RenderHtml, Write};
+use crate::screen;
+use crate::state::{Choice, Shown};
+use leptos::prelude::{ReadUntracked, Write};
 use offprint_catalog::Query;
-use offprint_model::{Head, ListPage, Page};
+use offprint_model::{PageKind, Permalink, Place};
 use std::rc::Rc;
+use std::sync::Arc;
 use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlInputElement;
 
@@ -30,7 +31,7 @@ impl Router {
         let typed = self.query_typed(&here).filter(|query| !query.words().is_empty());
         if typed.is_some_and(|query| query != self.query(here.search())) {
             self.search();
-        } else if self.asks(&here) || self.look_for_order(&here) {
+        } else if self.asks(&here) {
             let _ = Rc::clone(self).start(here, Arrival::Stay);
         } else {
             screen::settle_filter();
@@ -38,15 +39,10 @@ impl Router {
         self.shown();
     }
 
-    fn look_for_order(&self, here: &Target) -> bool {
-        matches!(&*self.reader.shown.read_untracked().page, Page::Terms(_)) && !here.search().is_empty()
-    }
-
     /// The reader opens the box above a list, or closes it.
     pub fn open_panel(self: &Rc<Self>, open: bool) {
         self.hand.open.set(open);
-        let bare = self.list(|list| list.panel.is_none());
-        if open && bare == Some(true) {
+        if open && self.list().is_some() && !self.choice().panel {
             let _ = Rc::clone(self).start(self.here(), Arrival::Stay);
         }
     }
@@ -54,9 +50,7 @@ impl Router {
     /// Answers what stands in the boxes now.
     pub fn search(self: &Rc<Self>) {
         let here = self.here();
-        let Some((query, url)) = self.query_typed(&here).zip(self.list(|list| list.url.clone())) else {
-            return;
-        };
+        let Some((query, url)) = self.query_typed(&here).zip(self.list()) else { return };
         if query.words() == self.query(here.search()).words() {
             // What was typed elsewhere, into a facet's box, leaves the address as it is.
             let _ = Rc::clone(self).start(here, Arrival::Stay);
@@ -69,12 +63,14 @@ impl Router {
         let _ = Rc::clone(self).start(target, Arrival::Typing);
     }
 
-    /// What is on the screen, if it is a list.
-    fn list<T>(&self, look: impl FnOnce(&ListPage) -> T) -> Option<T> {
-        match &*self.reader.shown.read_untracked().page {
-            Page::List(list) => Some(look(list)),
-            _ => None,
-        }
+    /// The first page of the list on the screen.
+    fn list(&self) -> Option<Permalink> {
+        first_of(&self.reader.shown.read_untracked().place)
+    }
+
+    /// What is chosen of the list on the screen, as it has been answered.
+    fn choice(&self) -> Arc<Choice> {
+        self.reader.shown.read_untracked().choice.clone().unwrap_or_default()
     }
 
     /// What is chosen here, with the words that stand in the box.
@@ -82,12 +78,10 @@ impl Router {
         Some(self.query(here.search()).with_words(&words_box()?.value()))
     }
 
-    /// What a query string chooses. Before the index is there the masthead knows the taxonomies, too.
+    /// What a query string chooses.
     fn query(&self, search: &str) -> Query {
-        match self.content.catalog() {
-            Some(catalog) => catalog.query(search),
-            None => source::query(search, &self.frame.masthead),
-        }
+        let keys: Vec<&str> = self.frame.masthead.taxonomy_paths.keys().map(String::as_str).collect();
+        Query::parse(search, &keys)
     }
 
     /// Does a list take the index to be shown as it is asked for?
@@ -96,8 +90,9 @@ impl Router {
     }
 
     fn is_list_here(&self, target: &Target) -> bool {
-        self.list(|list| target.permalink == list.url.page(list.page) || target.permalink == list.url)
-            == Some(true)
+        let place = self.place();
+        first_of(&place)
+            .is_some_and(|first| target.permalink == first || Some(&target.permalink) == place.url.as_ref())
     }
 
     /// A list from the index, if all that it takes is in memory.
@@ -106,37 +101,32 @@ impl Router {
     }
 
     fn made(&self, target: &Target, partly: bool) -> Option<Shown> {
-        let catalog = self.content.catalog()?;
-        let intro = self.list(|list| list.intro.clone()).flatten();
         let needles = self.hand.needles.borrow();
-        let open = self.hand.open.get() && self.is_list_here(target);
+        let here = self.is_list_here(target);
+        let open = self.hand.open.get() && here;
         let needles: &[_] = if open { &needles } else { &[] };
-        source::list(&catalog, target, Around { open, needles, intro: intro.as_deref(), partly })
+        self.lists.answer(&target.url, Around { open, here, partly, needles })
     }
 
     /// Shows a list as it is asked for once the index is there. False when it is no list: it may be a page.
     pub(super) async fn choose(self: &Rc<Self>, target: &Target, arrival: Arrival, turn: Turn) -> bool {
-        let mut answer = self.content.reach().await;
-        let question = self.content.catalog().and_then(|catalog| source::question(&catalog, target));
-        if answer.is_ok() {
-            let Some((route, query)) = question else { return false };
-            let refined = || {
-                // Rows that have come stand before those that have not.
-                if self.turns.is_latest(turn)
-                    && let Some(shown) = self.made(target, true)
-                    && self.stays(&shown.page, target, arrival)
-                {
-                    self.render(shown, arrival);
-                }
-            };
-            answer = self.content.satisfy(&route, &query, &refined).await;
-        }
+        let (router, asked) = (Rc::clone(self), target.clone());
+        let refined = Closure::<dyn Fn()>::new(move || {
+            // Rows that have come stand before those that have not.
+            if router.turns.is_latest(turn)
+                && let Some(shown) = router.made(&asked, true)
+                && router.stays(&shown, &asked, arrival)
+            {
+                router.render(shown, arrival);
+            }
+        });
+        let answer = self.lists.satisfy(&target.url, refined.as_ref().unchecked_ref()).await;
         if !self.turns.is_latest(turn) {
             return true;
         }
         match (answer, self.listed(target)) {
-            (Ok(()), Some(shown)) => self.show(shown, target.clone(), arrival, turn).await,
-            (Ok(()), None) => return false,
+            (Ok(true), Some(shown)) => self.show(shown, target.clone(), arrival, turn).await,
+            (Ok(_), _) => return false,
             (Err(ApiError::NotAPage), _) => self.leave(target, turn).await,
             (Err(error), _) => self.cannot_choose(target, arrival, turn, &error).await,
         }
@@ -152,32 +142,26 @@ impl Router {
         screen::settle_filter();
         self.hand.failed.set(true);
         if let Some(facets) = screen::find("#facets") {
-            let message = ["Filtering is not available right now: ", &error.to_string(), "."].concat();
-            facets.set_inner_html(&facets_unavailable(&self.frame, &message, &target.url).to_html());
+            screen::excuse(&facets, &error.to_string(), &target.url);
             screen::unfold("#filter-box");
         }
     }
 
     /// Is a page the one on the screen in another state, which takes its place without moving the reader?
-    pub(super) fn stays(&self, page: &Page, target: &Target, arrival: Arrival) -> bool {
-        let shown = self.reader.shown.read_untracked();
-        let same = match (page, &*shown.page) {
-            (Page::List(new), Page::List(old)) => {
-                new.url == old.url && (is_filtered(new) || is_filtered(old))
-            }
-            (Page::Terms(new), Page::Terms(old)) => new.url == old.url,
-            _ => false,
-        };
+    pub(super) fn stays(&self, new: &Shown, target: &Target, arrival: Arrival) -> bool {
+        let filtered = |shown: &Shown| shown.choice.as_ref().is_some_and(|choice| choice.filtered);
+        let old = self.reader.shown.read_untracked();
+        let first = first_of(&new.place);
+        let same = first.is_some() && first == first_of(&old.place) && (filtered(new) || filtered(&old));
         let elsewhere = arrival == Arrival::Link { within: false };
         same && !elsewhere && target.hash.is_empty() || arrival == Arrival::Stay
     }
 
     /// Notes how a list is left, and says whether the box above the next one is open.
-    pub(super) fn leave_list(&self, next: &Page, arrival: Arrival) -> bool {
-        let left = self.list(|list| list.url.clone());
-        let open = self.hand.leave(left);
-        let open =
-            matches!((next, arrival), (Page::List(list), Arrival::Return { .. }) if open.contains(&list.url));
+    pub(super) fn leave_list(&self, next: &Place, arrival: Arrival) -> bool {
+        let left_open = self.hand.leave(self.list());
+        let back = matches!(arrival, Arrival::Return { .. });
+        let open = back && first_of(next).is_some_and(|list| left_open.contains(&list));
         self.hand.open.set(open);
         open
     }
@@ -196,7 +180,7 @@ impl Router {
             Arrival::Return { .. } | Arrival::Stay => {}
         }
         self.rest();
-        screen::set_head(&Head::of(&self.frame.masthead, &shown.page));
+        screen::set_head(&shown.head);
         self.keep(&target, shown.clone());
         self.here.replace(target);
         self.render(shown, arrival);
@@ -215,13 +199,12 @@ impl Router {
     fn render(self: &Rc<Self>, shown: Shown, arrival: Arrival) {
         let Some(root) = screen::find("#main > :only-child") else { return };
         self.hand.failed.set(false);
-        let html = routes::page(&self.frame, &shown).to_html();
         let told = if arrival == Arrival::Typing {
             screen::find("#filter-status").and_then(|status| status.text_content())
         } else {
             None
         };
-        screen::patch(&root, &html, told.as_deref(), &INSTEAD);
+        screen::patch(&root, &shown.html, told.as_deref(), &INSTEAD);
         *self.reader.shown.write_untracked() = shown;
         match arrival {
             Arrival::Typing => self.tell(),
@@ -235,26 +218,29 @@ impl Router {
         let router = Rc::clone(self);
         spawn_local(async move {
             if router.hand.rests(SETTLED).await
-                && let Some(text) = router.list(status)
                 && let Some(element) = screen::find("#filter-status")
             {
-                element.set_text_content(Some(&text));
+                element.set_text_content(Some(&router.choice().status));
             }
         });
     }
 
     /// Puts the words of the list into their box, unless they stand there.
     fn fill(&self) {
-        let words =
-            self.list(|list| list.panel.as_ref().map(|panel| panel.words.clone()).unwrap_or_default());
-        if let Some((words, input)) = words.zip(words_box())
-            && Query::default().with_words(&input.value()).words() != words
+        let choice = self.choice();
+        if let Some(input) = words_box()
+            && Query::default().with_words(&input.value()).words() != choice.words
         {
-            input.set_value(&words);
+            input.set_value(&choice.words);
         }
     }
 }
 
 fn words_box() -> Option<HtmlInputElement> {
     screen::find("#filter-words")?.dyn_into().ok()
+}
+
+/// The first page of the list that a page is of.
+fn first_of(place: &Place) -> Option<Permalink> {
+    if place.kind == PageKind::List { place.first() } else { None }
 }

@@ -1,14 +1,15 @@
+use super::lists::Lists;
 use super::request::Requests;
-use super::{Content, PageCache, Target, Turn, Turns, source};
+use super::{PageCache, Target, Turn, Turns};
 use crate::api::ApiError;
 use crate::components::Frame;
 use crate::filters::Hand;
 use crate::state::{Reader, Shown, Status};
-use crate::{reading, screen, topics};
+use crate::{reading, screen, terms, topics};
 use js_sys::{Date, Promise};
 use leptos::prelude::{GetUntracked, ReadUntracked, Set};
 use leptos::task::tick;
-use offprint_model::{Head, Page, Permalink};
+use offprint_model::{PageKind, Permalink, Place};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
@@ -23,7 +24,7 @@ const LEAVING: i32 = 8000;
 /// Moves the reader from page to page.
 pub struct Router {
     pub(super) requests: Requests,
-    pub(super) content: Rc<Content>,
+    pub(super) lists: Lists,
     origin: String,
     pub(super) frame: Frame,
     pub(super) reader: Reader,
@@ -51,7 +52,7 @@ pub(super) enum Arrival {
 
 impl Router {
     /// A router for the page on the screen.
-    pub fn new(content: Rc<Content>, frame: Frame, policy: String, reader: Reader) -> Rc<Self> {
+    pub fn new(app: String, lists: Lists, frame: Frame, policy: String, reader: Reader) -> Rc<Self> {
         let origin = screen::origin();
         let here = Target::of(&screen::location(), &origin, &frame.base).unwrap_or_else(|| Target {
             permalink: Permalink::home(),
@@ -59,10 +60,10 @@ impl Router {
             hash: String::new(),
         });
         let site = [origin.as_str(), frame.base.as_str()].concat();
-        let requests = Requests::new(content.app().to_owned(), site, frame.masthead.clone(), policy);
+        let requests = Requests::new(app, site, frame.masthead.clone(), policy);
         let router = Self {
             requests,
-            content,
+            lists,
             origin,
             frame,
             reader,
@@ -72,7 +73,7 @@ impl Router {
             waiting: Cell::new(None),
         };
         let (shown, here) = (router.reader.shown.get_untracked(), router.here());
-        if source::may_keep(&shown.page) && !router.asks(&here) {
+        if shown.place.kind != PageKind::Missing && !router.asks(&here) {
             router.keep(&here, shown);
         }
         Rc::new(router)
@@ -122,12 +123,14 @@ impl Router {
 
     /// There is time to read the content index of a small site.
     pub async fn gather(&self) {
-        self.content.gather().await;
+        if !self.frame.masthead.large {
+            self.lists.gather().await;
+        }
     }
 
-    /// Does something with the page on the screen.
-    pub fn look(&self, look: impl FnOnce(&Page)) {
-        look(&self.reader.shown.read_untracked().page);
+    /// Where the page on the screen is.
+    pub fn place(&self) -> Place {
+        self.reader.shown.read_untracked().place.clone()
     }
 
     /// What is on the screen.
@@ -151,10 +154,9 @@ impl Router {
             }
             Arrival::Link { .. } => self
                 .listed_if_fresh(target)
-                .or_else(|| self.sorted_here(target))
                 .or_else(|| self.kept(target, |cache, url| cache.fresh(url, Date::now()))),
             // At work on a list its reader stays with one index.
-            Arrival::Typing | Arrival::Stay => self.listed(target).or_else(|| self.sorted_here(target)),
+            Arrival::Typing | Arrival::Stay => self.listed(target),
         }
     }
 
@@ -163,14 +165,7 @@ impl Router {
     }
 
     fn listed_if_fresh(&self, target: &Target) -> Option<Shown> {
-        if self.content.is_fresh() { self.listed(target) } else { None }
-    }
-
-    /// The terms on the screen, which can be sorted otherwise.
-    fn sorted_here(&self, target: &Target) -> Option<Shown> {
-        let same = self.here.borrow().permalink == target.permalink;
-        let shown = self.reader.shown.read_untracked();
-        (same && matches!(&*shown.page, Page::Terms(_))).then(|| shown.clone())
+        if self.lists.are_fresh() { self.listed(target) } else { None }
     }
 
     pub(super) fn start(self: Rc<Self>, target: Target, arrival: Arrival) -> Promise {
@@ -182,6 +177,9 @@ impl Router {
 
     async fn go(self: Rc<Self>, target: Target, arrival: Arrival) {
         let turn = self.turns.next();
+        if self.sorts(&target, arrival) {
+            return self.sort(target, arrival);
+        }
         if let Some(shown) = self.at_hand(&target, arrival) {
             return self.show(shown, target, arrival, turn).await;
         }
@@ -190,9 +188,27 @@ impl Router {
             return;
         }
         self.fetch(target, arrival, turn).await;
-        if self.content.catalog().is_some() {
-            self.content.gather().await;
+        self.lists.renew().await;
+    }
+
+    /// Is this the page of terms on the screen, in another order?
+    fn sorts(&self, target: &Target, arrival: Arrival) -> bool {
+        let place = self.place();
+        place.kind == PageKind::Terms
+            && place.url.as_ref() == Some(&target.permalink)
+            && arrival != Arrival::Link { within: false }
+    }
+
+    fn sort(&self, target: Target, arrival: Arrival) {
+        if let Arrival::Link { .. } = arrival {
+            screen::set_address(&target.url, !at(&target.url));
         }
+        self.rest();
+        self.here.replace(target);
+        if let Arrival::Return { scroll: Some(top) } = arrival {
+            screen::scroll_to(top);
+        }
+        self.shown();
     }
 
     /// The progress line shows where this takes a while.
@@ -220,8 +236,9 @@ impl Router {
 
     /// Shows a page from its file.
     pub(super) async fn fetch(self: &Rc<Self>, target: Target, arrival: Arrival, turn: Turn) -> bool {
-        // What is chosen of a list is not in its file, which is the same for every query.
-        let url = if self.asks(&target) { target.path() } else { target.url.as_str() };
+        // What is chosen of a list, or how terms are sorted, is not in the file.
+        let asks = self.asks(&target) || target.search().contains("sort=");
+        let url = if asks { target.path() } else { target.url.as_str() };
         let answer = self.requests.page(url).await;
         if !self.turns.is_latest(turn) {
             return false;
@@ -261,21 +278,20 @@ impl Router {
         arrival: Arrival,
         turn: Turn,
     ) {
-        let shown = source::sorted(shown, target.search());
         if let Arrival::Link { .. } = arrival {
             // A redirect may have led to the page, or a host that does without the last slash.
-            if let Some(permalink) = source::address(&shown.page) {
+            if let Some(permalink) = shown.place.url.clone() {
                 target = target.moved_to(permalink, &self.frame.base);
             }
         }
-        if self.stays(&shown.page, &target, arrival) {
+        if self.stays(&shown, &target, arrival) {
             return self.change(shown, target, arrival);
         }
         if let Arrival::Link { .. } = arrival {
             screen::set_address(&target.url, !at(&target.url));
         }
-        let open = self.leave_list(&shown.page, arrival);
-        screen::set_head(&Head::of(&self.frame.masthead, &shown.page));
+        let open = self.leave_list(&shown.place, arrival);
+        screen::set_head(&shown.head);
         self.reader.shown.set(shown);
         self.rest();
         self.here.replace(target.clone());
@@ -305,7 +321,11 @@ impl Router {
 
     /// Whatever follows a page that has come to the screen.
     pub(super) fn shown(&self) {
-        self.look(reading::marks::note_end);
+        let place = self.place();
+        if place.kind == PageKind::Terms {
+            terms::sorting::sort(self.here.borrow().search());
+        }
+        reading::marks::note_end(&place);
         reading::marks::show();
         screen::dispatch("offprint:shown");
     }

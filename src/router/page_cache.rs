@@ -19,7 +19,7 @@ struct Entry {
 impl PageCache {
     /// Pages kept at most.
     pub const PAGES: usize = 40;
-    /// Bytes of their bodies kept at most; the latest page stays whatever its size.
+    /// Bytes of their HTML kept at most; the latest page stays whatever its size.
     pub const BYTES: usize = 4 << 20;
     /// For so long a link shows a kept page without asking the server, in milliseconds.
     pub const FRESH: f64 = 300_000.0;
@@ -50,7 +50,7 @@ impl PageCache {
     }
 
     fn bytes(&self) -> usize {
-        self.entries.iter().map(|entry| entry.shown.body.len()).sum()
+        self.entries.iter().map(|entry| entry.shown.html.len()).sum()
     }
 }
 
@@ -58,10 +58,9 @@ impl PageCache {
 mod tests {
     use super::PageCache;
     use crate::state::Shown;
-    use offprint_model::Page;
 
-    fn page(body: &str) -> Shown {
-        Shown::new(Page::Missing, body)
+    fn page(html: &str) -> Shown {
+        Shown { html: html.into(), ..Shown::missing() }
     }
 
     #[test]

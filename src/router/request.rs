@@ -1,8 +1,8 @@
-use super::{PageCache, policy, source};
+use super::{PageCache, policy};
 use crate::api::{ApiError, page};
 use crate::state::Shown;
 use js_sys::{Date, Promise};
-use offprint_model::Masthead;
+use offprint_model::{Masthead, PageKind};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
@@ -97,10 +97,10 @@ impl Context {
         let file = page::fetch(url, &self.site).await?;
         let fits = file.boot.app == self.app
             && file.boot.masthead == self.masthead
-            && source::may_keep(&file.boot.page)
+            && file.shown.place.kind != PageKind::Missing
             && policy::covers(&self.policy, &file.policy)
             // Scripts of an author's own run only when the browser parses them.
-            && !file.body.contains("<script");
-        if fits { Ok(Shown::new(file.boot.page, &file.body)) } else { Err(ApiError::NotAPage) }
+            && !file.shown.html.contains("<script");
+        if fits { Ok(file.shown) } else { Err(ApiError::NotAPage) }
     }
 }

@@ -3,10 +3,9 @@ use crate::components::{
 };
 use leptos::prelude::*;
 use offprint_model::PostPage;
-use std::sync::Arc;
 
 /// A post with all that stands around its text.
-pub fn post(frame: &Frame, page: &PostPage, body: &Arc<str>) -> impl IntoView + use<> {
+pub fn post(frame: &Frame, page: &PostPage, body: &str) -> impl IntoView + use<> {
     let post = &page.post;
     let tags = tags_of(frame, post);
     let tags = (!tags.is_empty()).then(|| tag_links(tags));

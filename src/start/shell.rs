@@ -1,35 +1,35 @@
 use super::run;
+use crate::api::ApiError;
 use crate::api::page::policy_of;
-use crate::api::{ApiError, index};
 use crate::app::App;
 use crate::components::Frame;
-use crate::router::source::{self, Around};
-use crate::router::{Content, Router, Target};
+use crate::router::lists::{Around, Lists};
+use crate::router::{Router, Target};
+use crate::screen;
 use crate::state::{Reader, Shown, Status};
-use crate::{screen, storage};
 use leptos::mount::mount_to_renderer;
 use leptos::prelude::*;
-use offprint_catalog::Query;
-use offprint_model::{BasePath, Head, Masthead, Page, PostPage, PostSummary};
-use std::rc::Rc;
+use offprint_model::{BasePath, Boot, Masthead};
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::HtmlElement;
 
 /// Makes the page from the content index alone: every list is in it, the text of posts is not.
-pub async fn mount(root: HtmlElement) {
-    let base = base_path();
-    match read(&base).await {
-        Ok((content, masthead)) => {
-            let (shown, status) = page_here(&content, &base).await;
-            screen::set_head(&Head::of(&masthead, &shown.page));
+pub async fn mount(root: HtmlElement, lists: Lists) {
+    match lists.boot().await {
+        Ok(Boot { app, base, masthead, .. }) => {
+            let (shown, status) = page_here(&lists, &base).await;
+            screen::set_head(&shown.head);
             let reader = show(&root, &base, &masthead, shown, status);
             // The shell's own policy is made for the whole site.
-            run(Router::new(content, Frame { base, masthead }, policy_of(&document()), reader));
+            run(Router::new(app, lists, Frame { base, masthead }, policy_of(&document()), reader));
         }
+        Err(ApiError::NotAPage) => screen::load_document(&screen::location()),
         Err(error) => {
             let message = ["This site's index did not load: ", &error.to_string(), "."].concat();
             let failed = Status::Failed { url: screen::location(), message };
             // The links stay the browser's: "try again" loads the document anew.
-            show(&root, &base, &nameless(), Shown::new(Page::Missing, ""), failed);
+            show(&root, &base_path(), &nameless(), Shown::missing(), failed);
         }
     }
 }
@@ -43,63 +43,27 @@ fn show(root: &HtmlElement, base: &BasePath, masthead: &Masthead, shown: Shown, 
     reader
 }
 
-/// The index of the current release. A deploy may fall between its files: then the release is read anew,
-/// and where it changed the document is loaded once, for it belongs to the old one.
-async fn read(base: &BasePath) -> Result<(Rc<Content>, Masthead), ApiError> {
-    let release = index::release(base).await?;
-    match index::catalog(base, &release).await {
-        Ok(catalog) => {
-            let masthead = catalog.site().masthead.clone();
-            let content = Content::new(base.clone(), release.app.clone(), masthead.clone());
-            content.hold(catalog, release);
-            Ok((content, masthead))
-        }
-        Err(error) => {
-            let now = index::release(base).await?;
-            if now.build != release.build && storage::first_time("offprint.release", &now.build) {
-                screen::load_document(&screen::location());
-            }
-            Err(error)
-        }
-    }
-}
-
 /// The page of the document's address. What a query chooses of a list comes with the router.
-async fn page_here(content: &Rc<Content>, base: &BasePath) -> (Shown, Status) {
-    let nothing = || (Shown::new(Page::Missing, ""), Status::Ready);
-    let Some(mut target) = Target::of(&screen::location(), &screen::origin(), base) else { return nothing() };
-    let address = target.address();
-    target.url = target.path().to_owned();
-    let route = content.catalog().and_then(|catalog| catalog.route(&target.permalink));
-    if let Some(route) = route
-        && let Err(error) = content.satisfy(&route, &Query::default(), &|| {}).await
-    {
+async fn page_here(lists: &Lists, base: &BasePath) -> (Shown, Status) {
+    let missing = || lists.missing().unwrap_or_else(Shown::missing);
+    let Some(target) = Target::of(&screen::location(), &screen::origin(), base) else {
+        return (missing(), Status::Ready);
+    };
+    if let Err(error) = lists.satisfy(target.path(), nobody().unchecked_ref()).await {
         let message = ["The list did not load: ", &error.to_string(), "."].concat();
-        return (Shown::new(Page::Missing, ""), Status::Failed { url: address, message });
+        return (missing(), Status::Failed { url: target.address(), message });
     }
-    let Some(catalog) = content.catalog() else { return nothing() };
-    if let Some(shown) = source::list(&catalog, &target, Around::default()) {
+    if let Some(shown) = lists.answer(target.path(), Around::default()) {
         return (shown, Status::Ready);
     }
-    let Some(post) = catalog.posts().iter().find(|post| post.url == target.permalink) else {
-        return nothing();
-    };
+    let Some(shown) = lists.title_page(&target.url) else { return (missing(), Status::Ready) };
     let message = "Only lists can be shown here. The text of this post is in a page of its own.";
-    (title_page(post.clone()), Status::Failed { url: address, message: message.to_owned() })
+    (shown, Status::Failed { url: target.address(), message: message.to_owned() })
 }
 
-/// What the content index knows of a post: all but its text.
-fn title_page(post: PostSummary) -> Shown {
-    let page = Page::Post(Box::new(PostPage {
-        description: post.summary.clone(),
-        post,
-        canonical: None,
-        contents: Vec::new(),
-        series: None,
-        older: None,
-        newer: None,
-    }));
-    Shown::new(page, "")
+/// A listener for what nobody waits for.
+fn nobody() -> JsValue {
+    Closure::<dyn Fn()>::new(|| {}).into_js_value()
 }
 
 /// Where the site lies, as the document says.
@@ -119,5 +83,6 @@ fn nameless() -> Masthead {
         menu: Vec::new(),
         taxonomy_paths: Default::default(),
         browse: Vec::new(),
+        large: false,
     }
 }

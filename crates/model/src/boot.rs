@@ -1,8 +1,8 @@
-use crate::{BasePath, Masthead, Page};
+use crate::{BasePath, Masthead, Place};
 use serde::{Deserialize, Serialize};
 
 /// The data island of a prerendered page, `<script type="application/json" id="boot">`: all that the
-/// first client render depends on. The post's body is not in it: it is read from the page itself.
+/// first client render depends on beside the page's own HTML.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Boot {
@@ -13,5 +13,5 @@ pub struct Boot {
     /// What every page shows.
     pub masthead: Masthead,
     /// This page.
-    pub page: Page,
+    pub page: Place,
 }

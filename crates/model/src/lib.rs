@@ -10,6 +10,7 @@ mod filter_panel;
 mod head;
 mod heading;
 mod page;
+mod place;
 mod post;
 mod release;
 mod site;
@@ -24,9 +25,9 @@ pub use head::{Head, HeadKind};
 pub use heading::Heading;
 pub use page::{
     ArchiveEntry, ArchiveMonth, ArchivePage, ArchiveYear, DocumentPage, Link, ListHeading, ListPage, Page,
-    PostPage, SeriesBox, TermCount, TermOrder, TermsPage, Topic, TopicArticle, TopicSeries, TopicStart,
-    TopicsPage,
+    PostPage, SeriesBox, TermCount, TermsPage, Topic, TopicArticle, TopicSeries, TopicStart, TopicsPage,
 };
+pub use place::{PageKind, Place};
 pub use post::{Cover, DateStamp, PostChunk, PostSummary};
 pub use release::{ChunkRef, Counts, FacetFiles, FileChunk, FileEntry, FileRef, Release};
 pub use site::{

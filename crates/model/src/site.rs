@@ -91,6 +91,9 @@ pub struct Masthead {
     /// The pages by which a reader finds posts: topics, taxonomies with terms, the archive.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub browse: Vec<Link>,
+    /// There are so many posts that their index is read only when a reader asks for it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub large: bool,
 }
 
 impl Masthead {

@@ -13,7 +13,7 @@ use crate::policy::Policy;
 use crate::template::{Parts, Template};
 use crate::{Document, Library, Origins, Post};
 use offprint_catalog::{Catalog, Route};
-use offprint_model::{BasePath, Boot, DocumentPage, Head, Link, ListPage, Page, Permalink, PostPage};
+use offprint_model::{BasePath, Boot, DocumentPage, Head, Link, ListPage, Page, Permalink, Place, PostPage};
 use series::SeriesBoxes;
 
 /// Renders pages; from many threads at once.
@@ -137,9 +137,13 @@ impl<'a> Prerenderer<'a> {
         let mut tail = self.library.theme.footer_html.clone().unwrap_or_default();
         let mut app = String::new();
         if !is_shell {
-            let boot =
-                Boot { app: self.app.to_owned(), base: self.base.clone(), masthead: masthead.clone(), page };
-            app = offprint_app::prerender(&boot, body(subject));
+            let boot = Boot {
+                app: self.app.to_owned(),
+                base: self.base.clone(),
+                masthead: masthead.clone(),
+                page: Place::of(&page),
+            };
+            app = offprint_app::prerender(&boot, &page, body(subject));
             tail.push_str(&data_island("boot", &serde_json::to_string(&boot)?));
         }
         Ok(self.template.fill(&Parts {

@@ -19,6 +19,9 @@ const WASM_FEATURES: [&str; 6] = [
     "--enable-multivalue",
 ];
 
+/// The app, and what makes lists from the content index.
+const MODULES: [&str; 2] = ["offprint-app", "offprint-browse"];
+
 /// Compiles the app unless `target/bundle` is made from these very sources; the bundle's folder.
 pub fn bundle(repository: &Repository, sources: &str) -> Result<PathBuf> {
     let bundle = repository.target("bundle");
@@ -50,8 +53,11 @@ fn compile(repository: &Repository, tools: &AppTools, dist: &Path) -> Result<()>
     trunk.env_remove("NO_COLOR");
     command::run(&mut trunk)?;
 
-    let wasm = dist.join("offprint-app_bg.wasm");
-    let mut optimise = Command::new(&tools.wasm_opt);
-    optimise.arg("-Oz").args(WASM_FEATURES).arg(&wasm).arg("-o").arg(&wasm);
-    command::run(&mut optimise)
+    for module in MODULES {
+        let wasm = dist.join(format!("{module}_bg.wasm"));
+        let mut optimise = Command::new(&tools.wasm_opt);
+        optimise.arg("-Oz").args(WASM_FEATURES).arg(&wasm).arg("-o").arg(&wasm);
+        command::run(&mut optimise)?;
+    }
+    Ok(())
 }

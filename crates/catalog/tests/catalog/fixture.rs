@@ -36,6 +36,7 @@ pub fn site(per_page: Option<u32>) -> Site {
             menu: Vec::new(),
             taxonomy_paths: BTreeMap::new(),
             browse: Vec::new(),
+            large: false,
         },
         home: options(per_page),
         intro: Some("<p>Hello.</p>".to_owned()),

@@ -139,7 +139,10 @@ impl<'a> Assembly<'a> {
         let (intro, home_origins) = split(home_body);
         let site = Site {
             schema: SCHEMA_VERSION,
-            masthead: self.masthead(home.as_ref(), menu, &browse),
+            masthead: Masthead {
+                large: posts.len() > offprint_catalog::LARGE,
+                ..self.masthead(home.as_ref(), menu, &browse)
+            },
             home: self.config.lists.home.clone(),
             intro,
             taxonomies: browse.taxonomies,
@@ -193,6 +196,7 @@ impl<'a> Assembly<'a> {
                 .map(|taxonomy| (taxonomy.key.clone(), taxonomy.path.clone()))
                 .collect(),
             browse: browse.links(),
+            large: false,
         }
     }
 

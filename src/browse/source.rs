@@ -1,9 +1,6 @@
-use super::Target;
-use crate::components::filters::is_filtered;
-use crate::state::Shown;
-use offprint_catalog::{Catalog, Query, Route, sort_terms};
-use offprint_model::{Masthead, Page, Permalink, TermOrder};
-use std::sync::Arc;
+use crate::router::Target;
+use offprint_catalog::{Catalog, Query, Route};
+use offprint_model::Page;
 
 /// What of a list is on the screen or in the reader's hand beside the address.
 #[derive(Clone, Copy, Debug, Default)]
@@ -12,14 +9,14 @@ pub struct Around<'a> {
     pub open: bool,
     /// What is looked for in long facets.
     pub needles: &'a [(String, String)],
-    /// The introduction that is on the screen.
-    pub intro: Option<&'a str>,
+    /// The list is the one on the screen, in its own document.
+    pub here: bool,
     /// Rows may still be on their way.
     pub partly: bool,
 }
 
 /// A list from the content index, filtered as its address says, or `None` where the index is not enough.
-pub fn list(catalog: &Catalog, target: &Target, around: Around<'_>) -> Option<Shown> {
+pub fn list(catalog: &Catalog, target: &Target, around: Around<'_>) -> Option<Page> {
     let page = match question(catalog, target) {
         Some((route, query)) if around.open || !query.is_empty() => {
             Page::List(catalog.filtered(&route, &query, around.needles)?)
@@ -37,7 +34,7 @@ pub fn list(catalog: &Catalog, target: &Target, around: Around<'_>) -> Option<Sh
         Page::List(list) => around.partly || list.pending == 0,
         page => *page != Page::Missing,
     };
-    (shown && !has_remote_parts(&page, around.intro)).then(|| Shown::new(page, ""))
+    (shown && !(has_remote_parts(&page) && !around.here)).then_some(page)
 }
 
 /// What an address asks of the index: a list, and what is chosen of it.
@@ -50,71 +47,24 @@ pub fn question(catalog: &Catalog, target: &Target) -> Option<(Route, Query)> {
     route.is_list().then_some((route, query))
 }
 
-/// What a query string chooses, as far as the masthead knows the site's taxonomies.
-pub fn query(search: &str, masthead: &Masthead) -> Query {
-    let keys: Vec<&str> = masthead.taxonomy_paths.keys().map(String::as_str).collect();
-    Query::parse(search, &keys)
-}
-
-/// The terms of a taxonomy as their address sorts them; any other page as it is.
-pub fn sorted(shown: Shown, search: &str) -> Shown {
-    let by = |name| search.split('&').any(|part| part == name);
-    let order = if by("sort=count") {
-        TermOrder::Count
-    } else if by("sort=latest") {
-        TermOrder::Latest
-    } else {
-        TermOrder::Name
-    };
-    match &*shown.page {
-        Page::Terms(terms) if terms.order != order => {
-            let mut terms = terms.clone();
-            sort_terms(&mut terms, order);
-            Shown { page: Arc::new(Page::Terms(terms)), body: shown.body }
-        }
-        _ => shown,
-    }
-}
-
 /// An author's introduction may show pictures of other hosts. Only the page's own document allows them.
-fn has_remote_parts(page: &Page, on_screen: Option<&str>) -> bool {
+fn has_remote_parts(page: &Page) -> bool {
     match page {
-        Page::List(list) => list
-            .intro
-            .as_deref()
-            .is_some_and(|html| html.contains("src") && html.contains("//") && Some(html) != on_screen),
+        Page::List(list) => {
+            list.intro.as_deref().is_some_and(|html| html.contains("src") && html.contains("//"))
+        }
         _ => false,
-    }
-}
-
-/// Pages that are shown at any address, such as a missing one, are not kept under one.
-pub fn may_keep(page: &Page) -> bool {
-    *page != Page::Missing
-}
-
-/// A page's own address; a missing page has none.
-pub fn address(page: &Page) -> Option<Permalink> {
-    match page {
-        Page::List(list) if is_filtered(list) => Some(list.url.clone()),
-        Page::List(list) => Some(list.url.page(list.page)),
-        Page::Terms(terms) => Some(terms.url.clone()),
-        Page::Topics(topics) => Some(topics.url.clone()),
-        Page::Archive(archive) => Some(archive.url.clone()),
-        Page::Post(page) => Some(page.post.url.clone()),
-        Page::Document(document) => Some(document.url.clone()),
-        Page::Missing => None,
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Around, address, list, query, question, sorted};
+    use super::{Around, list, question};
     use crate::router::Target;
-    use crate::state::Shown;
     use offprint_catalog::{Catalog, Facets, facet_chunks};
     use offprint_model::{
-        BasePath, ListPage, Masthead, Page, PostListOptions, PostSummary, SCHEMA_VERSION, Site, Taxonomy,
-        TermOrder,
+        BasePath, ListPage, Masthead, Page, Place, PostListOptions, PostSummary, SCHEMA_VERSION, Site,
+        Taxonomy,
     };
 
     fn site(intro: Option<&str>) -> Site {
@@ -132,6 +82,7 @@ mod tests {
                 menu: Vec::new(),
                 taxonomy_paths: [("tags".to_owned(), tags.clone())].into(),
                 browse: Vec::new(),
+                large: false,
             },
             home: options.clone(),
             intro: intro.map(str::to_owned),
@@ -172,8 +123,8 @@ mod tests {
     }
 
     fn shown(catalog: &Catalog, address: &str, around: Around<'_>) -> Option<ListPage> {
-        match &*list(catalog, &target(address), around)?.page {
-            Page::List(list) => Some(list.clone()),
+        match list(catalog, &target(address), around)? {
+            Page::List(list) => Some(list),
             page => panic!("{page:?}"),
         }
     }
@@ -226,7 +177,7 @@ mod tests {
     #[test]
     fn a_filtered_list_has_the_address_of_the_whole() {
         let catalog = catalog(None);
-        let address_of = |path| address(&list(&catalog, &target(path), Around::default())?.page);
+        let address_of = |path| Place::of(&list(&catalog, &target(path), Around::default())?).url;
         assert_eq!(address_of("page/2/").map(|page| page.to_string()), Some("/page/2/".to_owned()));
         assert_eq!(address_of("page/2/?tags=rust&page=2"), Some(target("").permalink));
     }
@@ -249,41 +200,12 @@ mod tests {
     }
 
     #[test]
-    fn the_masthead_knows_what_is_a_filter() {
-        let masthead = site(None).masthead;
-        for filter in ["q=a", "year=2025", "tags=rust", "tags.without=rust", "topic=ink", "sort=title"] {
-            assert!(!query(filter, &masthead).is_empty(), "{filter}");
-        }
-        for other in ["", "utm_source=feed", "page=2", "q=", "colour=red"] {
-            assert!(query(other, &masthead).is_empty(), "{other}");
-        }
-    }
-
-    #[test]
-    fn terms_are_sorted_as_their_address_says() {
-        let catalog = catalog(None);
-        let by = |search| {
-            let shown = sorted(list(&catalog, &target("tags/"), Around::default()).expect("terms"), search);
-            match &*shown.page {
-                Page::Terms(terms) => {
-                    (terms.order, terms.terms.iter().map(|term| term.label.clone()).collect::<Vec<_>>())
-                }
-                page => panic!("{page:?}"),
-            }
-        };
-        assert_eq!(by(""), (TermOrder::Name, vec!["Go".to_owned(), "Rust".to_owned()]));
-        assert_eq!(by("utm=x&sort=count"), (TermOrder::Count, vec!["Rust".to_owned(), "Go".to_owned()]));
-        let other = Shown::new(Page::Missing, "x");
-        assert_eq!(sorted(other.clone(), "sort=count"), other);
-    }
-
-    #[test]
     fn a_list_with_a_remote_picture_comes_as_its_own_document() {
         let intro = "<img src=\"https://pictures.example/a.png\">";
         let remote = catalog(Some(intro));
         assert_eq!(list(&remote, &target(""), Around::default()), None);
         assert!(shown(&remote, "page/2/", Around::default()).is_some());
-        assert!(shown(&remote, "", Around { intro: Some(intro), ..Around::default() }).is_some());
+        assert!(shown(&remote, "", Around { here: true, ..Around::default() }).is_some());
         let link = catalog(Some("<a href=\"https://x.example/\">x</a>"));
         assert!(shown(&link, "", Around::default()).is_some());
     }

@@ -1,9 +1,9 @@
 //! The content index in memory: how it comes there, whole or as far as it is wanted, and how it stays current.
 
-use super::PageCache;
+use super::index::{self, File, check, release};
 use super::part::Part;
-use crate::api::index::{self, File, check};
-use crate::api::{ApiError, index::release};
+use crate::api::ApiError;
+use crate::router::PageCache;
 use crate::storage;
 use js_sys::{Date, Promise};
 use offprint_catalog::{Catalog, IndexError, LARGE, Query, Route};
