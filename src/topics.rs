@@ -4,6 +4,7 @@
 pub mod narrowing;
 
 use crate::components::counted;
+use offprint_model::fold;
 
 /// What articles must say to stay on the page: all of some words, each anywhere.
 #[derive(Debug)]
@@ -12,10 +13,10 @@ pub struct Needle(Vec<String>);
 impl Needle {
     /// From what was typed.
     pub fn new(typed: &str) -> Self {
-        Self(typed.to_lowercase().split_whitespace().map(str::to_owned).collect())
+        Self(fold(typed).split_whitespace().map(str::to_owned).collect())
     }
 
-    /// Does a text in lower case have all of it?
+    /// Does a text, folded too, have all of it?
     pub fn is_in(&self, text: &str) -> bool {
         self.0.iter().all(|word| text.contains(word.as_str()))
     }
@@ -60,6 +61,7 @@ mod tests {
         assert!(Needle::new("").is_in(text) && Needle::new("  ").is_empty());
         assert!(Needle::new("Queue BACK").is_in(text));
         assert!(!Needle::new("queue front").is_in(text));
+        assert!(Needle::new("Über").is_in("uber uns"));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 use crate::components::{Frame, counted};
 use leptos::prelude::*;
-use offprint_model::{Topic, TopicArticle, TopicSeries, TopicsPage};
+use offprint_model::{Topic, TopicArticle, TopicSeries, TopicsPage, fold};
 
 /// All articles by topic: groups that fold, open at first, and above them the means to find one's way. All
 /// of it can be read, folded and followed without the app; only what needs it is hidden until then.
@@ -104,7 +104,7 @@ fn entry(frame: &Frame, article: &TopicArticle) -> impl IntoView + use<> {
 /// What the box that narrows the page looks at.
 fn searched(article: &TopicArticle) -> String {
     let label = article.label.as_deref().unwrap_or_default();
-    [&article.title, " ", &article.blurb, " ", label].concat().to_lowercase()
+    fold(&[&article.title, " ", &article.blurb, " ", label].concat())
 }
 
 #[cfg(test)]

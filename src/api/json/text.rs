@@ -118,7 +118,26 @@ impl<'de> Text<'de> {
         u32::from_str_radix(digits, 16).map_err(|_| Malformed)
     }
 
-    /// Steps over a value of a key that the app does not know.
+    /// Steps over an object: its keys, and the texts of their values.
+    #[inline(never)]
+    pub fn entries(&mut self) -> Result<Vec<(Cow<'de, str>, &'de str)>, Malformed> {
+        self.expect(b'{')?;
+        let mut entries = Vec::new();
+        while !self.skip(b'}') {
+            if !entries.is_empty() {
+                self.expect(b',')?;
+            }
+            let key = self.string()?;
+            self.expect(b':')?;
+            let from = self.rest;
+            self.skip_value()?;
+            let value = from.get(..from.len() - self.rest.len()).ok_or(Malformed)?;
+            entries.push((key, value));
+        }
+        Ok(entries)
+    }
+
+    /// Steps over a value.
     #[inline(never)]
     pub fn skip_value(&mut self) -> Result<(), Malformed> {
         let mut depth = 0_usize;
