@@ -106,10 +106,10 @@ fn hear(router: &Rc<Router>, event: &Event) {
                         topics::narrowing::open_named(&href);
                     }
                 }
-                "input" | "compositionend" => {
-                    if !event.dyn_ref::<InputEvent>().is_some_and(InputEvent::is_composing) {
-                        typed(router, &target);
-                    }
+                "input" | "compositionend"
+                    if !event.dyn_ref::<InputEvent>().is_some_and(InputEvent::is_composing) =>
+                {
+                    typed(router, &target);
                 }
                 _ => {}
             }

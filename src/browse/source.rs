@@ -34,7 +34,7 @@ pub fn list(catalog: &Catalog, target: &Target, around: Around<'_>) -> Option<Pa
         Page::List(list) => around.partly || list.pending == 0,
         page => *page != Page::Missing,
     };
-    (shown && !(has_remote_parts(&page) && !around.here)).then_some(page)
+    (shown && (around.here || !has_remote_parts(&page))).then_some(page)
 }
 
 /// What an address asks of the index: a list, and what is chosen of it.

@@ -45,9 +45,11 @@ fn lint(repository: &Repository) -> Result<()> {
     let mut native = cargo(repository);
     native.args(["clippy", "--workspace", "--all-targets"]).args(WHOLE_PRODUCT).args(deny_warnings);
     command::run(&mut native)?;
-    let mut app = cargo(repository);
-    app.args(["clippy", "--package", "offprint-app", "--features", "hydrate"]).args(WASM);
-    command::run(app.args(deny_warnings))?;
+    for module in ["hydrate", "browse"] {
+        let mut app = cargo(repository);
+        app.args(["clippy", "--package", "offprint-app", "--features", module]).args(WASM);
+        command::run(app.args(deny_warnings))?;
+    }
     let mut portable = cargo(repository);
     portable.arg("check").args(WASM);
     for package in PORTABLE {
