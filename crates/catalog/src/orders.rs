@@ -33,7 +33,7 @@ impl Orders {
     /// The orders that a file says.
     pub(crate) fn read(written: &PostOrders, count: u32) -> Result<Self, IndexError> {
         let title = postings::decode_order(&written.title, count)?;
-        let updated = postings::decode_order(&written.updated, count)?;
+        let updated = postings::decode_descent(&written.updated, count)?;
         Ok(Self(OnceLock::from(Both { title, updated })))
     }
 
@@ -62,6 +62,6 @@ pub fn post_orders(posts: &[PostSummary]) -> PostOrders {
     PostOrders {
         schema: SCHEMA_VERSION,
         title: postings::encode_order(&both.title),
-        updated: postings::encode_order(&both.updated),
+        updated: postings::encode_descent(&both.updated),
     }
 }

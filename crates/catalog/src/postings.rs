@@ -45,18 +45,51 @@ pub(crate) fn encode_order(numbers: &[u32]) -> String {
 
 /// An order of exactly the numbers below `count`.
 pub(crate) fn decode_order(text: &str, count: u32) -> Result<Vec<u32>, IndexError> {
+    order(text, count, |number, _| Some(number))
+}
+
+/// Numbers of which most follow the one above them, the highest first: by how much each misses that.
+pub(crate) fn encode_descent(numbers: &[u32]) -> String {
+    let mut text = String::with_capacity(numbers.len());
+    let mut expected = numbers.len() as i64 - 1;
+    for number in numbers {
+        let miss = expected - i64::from(*number);
+        // Of either sign, small ones as small numbers: 0, -1, 1, -2, 2 …
+        let folded = if miss < 0 { -2 * miss - 1 } else { 2 * miss };
+        push(&mut text, u32::try_from(folded).unwrap_or(u32::MAX));
+        expected = i64::from(*number) - 1;
+    }
+    text
+}
+
+/// What [`encode_descent`] wrote of the numbers below `count`.
+pub(crate) fn decode_descent(text: &str, count: u32) -> Result<Vec<u32>, IndexError> {
+    order(text, count, |folded, before| {
+        let folded = i64::from(folded);
+        let miss = if folded % 2 == 0 { folded / 2 } else { -(folded + 1) / 2 };
+        u32::try_from(before.map_or(i64::from(count), i64::from) - 1 - miss).ok()
+    })
+}
+
+/// Each number below `count` once. `number` makes it from what is written and from the number before.
+fn order(
+    text: &str,
+    count: u32,
+    number: impl Fn(u32, Option<u32>) -> Option<u32>,
+) -> Result<Vec<u32>, IndexError> {
     if text.len() < count as usize {
         return Err(IndexError::Order);
     }
     let mut seen = vec![false; count as usize];
-    let mut numbers = Vec::with_capacity(count as usize);
-    read(text, |number| match seen.get_mut(number as usize) {
-        Some(seen) if !*seen => {
-            *seen = true;
-            numbers.push(number);
-            Ok(())
+    let mut numbers: Vec<u32> = Vec::with_capacity(count as usize);
+    read(text, |written| {
+        let number = number(written, numbers.last().copied()).ok_or(IndexError::Order)?;
+        match seen.get_mut(number as usize) {
+            Some(seen) if !*seen => *seen = true,
+            _ => return Err(IndexError::Order),
         }
-        _ => Err(IndexError::Order),
+        numbers.push(number);
+        Ok(())
     })?;
     if numbers.len() == count as usize { Ok(numbers) } else { Err(IndexError::Order) }
 }
@@ -104,7 +137,7 @@ fn value(letter: u8) -> Option<u8> {
 
 #[cfg(test)]
 mod tests {
-    use super::{decode, decode_order, encode, encode_order};
+    use super::{decode, decode_descent, decode_order, encode, encode_descent, encode_order};
     use crate::IndexError;
 
     #[test]
@@ -147,6 +180,18 @@ mod tests {
             if let Ok(numbers) = decode(&text, 100_000) {
                 assert!(numbers.is_sorted_by(|a, b| a < b) && numbers.iter().all(|number| *number < 100_000));
             }
+        }
+    }
+
+    #[test]
+    fn an_order_that_goes_down_takes_little() {
+        assert_eq!(encode_descent(&[3, 2, 1, 0]), "AAAA");
+        for order in [vec![], vec![0], vec![0, 1, 2, 3, 4], vec![4, 0, 3, 2, 1], vec![2, 4, 3, 0, 1]] {
+            let count = order.len() as u32;
+            assert_eq!(decode_descent(&encode_descent(&order), count), Ok(order));
+        }
+        for (text, count) in [("AAB", 3), ("AA", 3), ("BAA", 3), ("AAAA", 3), ("________B", 2), ("AB!", 3)] {
+            assert!(decode_descent(text, count).is_err(), "{text}");
         }
     }
 
