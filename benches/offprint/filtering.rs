@@ -1,5 +1,6 @@
 //! What a filter costs on a very large site: time in Chromium, and bytes.
 
+mod fetched;
 mod session;
 
 use crate::building;
@@ -8,9 +9,10 @@ use crate::harness::browser::Browser;
 use crate::harness::fixture::{Built, files_below};
 use crate::harness::generated::blog::{self, Size};
 use crate::harness::generated::dice::Dice;
-use crate::harness::server::{Server, brotli};
+use crate::harness::server::Server;
+use fetched::Fetched;
 use session::Choice;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::Path;
 
 const POSTS: usize = 50_000;
@@ -55,18 +57,25 @@ async fn filter(built: &Built) {
         println!(
             "\n/{path}: choices are there {reached:.0} ms after the click on “Filter and sort”, which fetched"
         );
-        print_bytes(built, &files);
+        Fetched::of(built, &files).print();
         fetched.extend(files);
         choices.extend(session::choose(&browser, count, &mut dice).await);
         fetched.extend(server.take_requests());
     }
     print_times(&choices);
-    println!("\nAll that {} choices fetched", choices.len());
-    let total = print_bytes(built, &fetched);
-    let warm: Vec<f64> = choices.iter().filter(|c| !c.taken.waited).map(|c| c.taken.patched).collect();
-    println!();
-    verdict("from the event to the answer in the document, p95", percentile(&warm, 95), FRAME, "ms");
-    verdict("fetched for filters, with brotli", total, KB, "KB");
+    println!("\nAll that was fetched for {} choices, each file once", choices.len());
+    let fetched = Fetched::of(built, &fetched);
+    fetched.print();
+    let typed: Vec<&str> = choices.iter().filter_map(|choice| choice.typed.as_deref()).collect();
+    let words = fetched::words_of(built, &typed);
+    let [p50, p95, max] = [50, 95, 100].map(|percent| percentile(&words, percent));
+    println!(
+        "\nWords for one of {} texts, in KB with brotli: p50 {p50:.1}, p95 {p95:.1}, max {max:.1}\n",
+        typed.len()
+    );
+    let at_hand: Vec<f64> = choices.iter().filter(|c| !c.taken.waited).map(|c| c.taken.patched).collect();
+    verdict("from the event to the answer in the document, p95", percentile(&at_hand, 95), FRAME, "ms");
+    verdict("fetched to filter by terms, words (p50) and order", fetched.once() + p50, KB, "KB");
 }
 
 /// From the click that unfolds the choices until they are there.
@@ -105,42 +114,6 @@ fn print_times(choices: &[Choice]) {
     of("answered from memory, laid out", &at_hand, |choice| choice.taken.laid_out);
     of("words or orders fetched before the answer", &|choice| choice.taken.waited, patched);
     of("until every row has its post", &|_| true, |choice| choice.taken.rows);
-}
-
-/// Prints what files were fetched, once each; says what those for filters weigh with brotli, in KB. The
-/// summaries that rows show are told apart: a reader fetches those of a list, filtered or not.
-fn print_bytes(built: &Built, requests: &[String]) -> f64 {
-    let mut kinds: BTreeMap<&str, (usize, usize, usize)> = BTreeMap::new();
-    for path in requests.iter().collect::<BTreeSet<_>>() {
-        let Some(kind) = kind(path) else { continue };
-        let bytes = std::fs::read(built.file(path)).expect("a file that was fetched");
-        let sum = kinds.entry(kind).or_default();
-        *sum = (sum.0 + 1, sum.1 + bytes.len(), sum.2 + brotli(&bytes).len());
-    }
-    println!("\n| what | files | KB as served | KB with brotli |\n|:--|--:|--:|--:|");
-    let (mut raw_sum, mut sum) = (0.0, 0.0);
-    for (kind, (files, raw, compressed)) in &kinds {
-        let [raw, compressed] = [*raw, *compressed].map(|bytes| bytes as f64 / 1024.0);
-        println!("| {kind} | {files} | {raw:.1} | {compressed:.1} |");
-        if !kind.starts_with("posts") {
-            (raw_sum, sum) = (raw_sum + raw, sum + compressed);
-        }
-    }
-    println!("| sum without posts | | {raw_sum:.1} | {sum:.1} |");
-    sum
-}
-
-fn kind(path: &str) -> Option<&'static str> {
-    let kinds = [
-        ("offprint.json", "release"),
-        ("data/site.", "site"),
-        ("data/facets-", "facets"),
-        ("data/words.", "words, the directory"),
-        ("data/words-", "words, read for what was typed"),
-        ("data/orders.", "orders, for who sorts"),
-        ("data/posts-", "posts that rows show"),
-    ];
-    kinds.into_iter().find(|(beginning, _)| path.starts_with(beginning)).map(|(_, kind)| kind)
 }
 
 fn print_sizes(out: &Path) {

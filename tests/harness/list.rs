@@ -42,7 +42,8 @@ impl Browser {
 
     /// Waits until there is something to choose, and nothing is under way.
     pub async fn wait_for_choices(&self) {
-        self.wait("choices", &format!("document.querySelector('#facets a.option') && {SETTLED}")).await;
+        let choices = "document.querySelector('#facets a.option, #facets [id^=sort-]')";
+        self.wait("choices", &format!("{choices} && {SETTLED}")).await;
     }
 
     /// Unfolds the group that a control is in, and clicks the control.
@@ -71,6 +72,12 @@ impl Browser {
         self.wait(&format!("the list of `{query}`"), &there).await;
     }
 
+    /// Waits until the list of these words is there.
+    pub async fn wait_for_words(&self, words: &str) {
+        let there = format!("new URLSearchParams(location.search).get('q') === {} && {SETTLED}", json!(words));
+        self.wait(&format!("the list of “{words}”"), &there).await;
+    }
+
     /// Waits until so much is said of the choice.
     pub async fn wait_for_status(&self, status: &str) {
         let said = "document.getElementById('filter-status')?.textContent.trim()";
@@ -81,8 +88,13 @@ impl Browser {
     pub async fn seen(&self) -> Seen {
         let script = "
             const all = (selector) => [...document.querySelectorAll(selector)];
+            const title = (heading) => {
+                const copy = heading.cloneNode(true);
+                copy.querySelector('.visually-hidden')?.remove();
+                return copy.textContent.trim();
+            };
             return {
-                titles: all('#results ol.posts h2').map((title) => title.textContent.trim()),
+                titles: all('#results ol.posts h2').map(title),
                 status: document.getElementById('filter-status').textContent.trim(),
                 counts: Object.fromEntries(all('#facets a.option').map((link) => [link.id, Number(link.querySelector('.count').textContent)])),
                 on: all('#facets a[aria-current=true]').map((link) => link.id),

@@ -11,15 +11,21 @@
 #[allow(dead_code, reason = "the benchmarks use other parts of it")]
 mod harness;
 
+mod access;
+mod browse;
 mod budgets;
 mod build;
 mod click_through;
 mod demo;
 mod deploy;
 mod faults;
+mod filter_address;
+mod filter_faults;
+mod filters;
 mod head;
 mod history;
 mod keyboard;
+mod large_site;
 mod layout;
 mod links;
 mod many_posts;
@@ -27,7 +33,9 @@ mod missing_page;
 mod network;
 mod plain_server;
 mod policy;
+mod seeds;
 mod serve;
 mod shell;
+mod sources;
 mod theme;
 mod without_the_app;

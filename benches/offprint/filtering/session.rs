@@ -39,6 +39,8 @@ pub struct Taken {
 pub struct Choice {
     /// "or", "words" and so on.
     pub kind: &'static str,
+    /// What was typed.
+    pub typed: Option<String>,
     /// What it took.
     pub taken: Taken,
 }
@@ -83,7 +85,7 @@ pub async fn choose(browser: &Browser, count: usize, dice: &mut Dice) -> Vec<Cho
         let state = browser.value::<String>("return location.search");
         let Some(taken) = taken else { panic!("no answer to {kind} {id} {text:?} at {}", state.await) };
         seen.insert(taken.query.clone());
-        choices.push(Choice { kind, taken });
+        choices.push(Choice { kind, typed: text, taken });
     }
     choices
 }
