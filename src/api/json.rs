@@ -3,7 +3,7 @@
 //! code of one that explains itself to people. A struct must name a default for whatever may be missing.
 
 use serde::Deserialize;
-use serde::de::{DeserializeSeed, Deserializer, EnumAccess, MapAccess, SeqAccess, VariantAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, IntoDeserializer, MapAccess, SeqAccess, Visitor};
 use serde::forward_to_deserialize_any;
 use std::borrow::Cow;
 use std::fmt;
@@ -71,10 +71,6 @@ impl<'de> Deserializer<'de> for Reader<'_, 'de> {
         self.deserialize_i64(visitor)
     }
 
-    fn deserialize_u8<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Malformed> {
-        self.deserialize_i64(visitor)
-    }
-
     fn deserialize_u32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Malformed> {
         self.deserialize_i64(visitor)
     }
@@ -128,14 +124,8 @@ impl<'de> Deserializer<'de> for Reader<'_, 'de> {
         _: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Malformed> {
-        if self.0.peek() == Some(b'"') {
-            return visitor.visit_enum(Variant { text: self.0, has_content: false });
-        }
-        self.0.expect(b'{')?;
-        let text = &mut *self.0;
-        let value = visitor.visit_enum(Variant { text, has_content: true })?;
-        self.0.expect(b'}')?;
-        Ok(value)
+        // The model has no variant that holds something.
+        visitor.visit_enum(self.0.string()?.as_ref().into_deserializer())
     }
 
     fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Malformed> {
@@ -144,7 +134,7 @@ impl<'de> Deserializer<'de> for Reader<'_, 'de> {
     }
 
     forward_to_deserialize_any! {
-        i8 i16 i128 u16 u128 f32 f64 char bytes byte_buf unit_struct tuple_struct
+        i8 i16 i128 u8 u16 u128 f32 f64 char bytes byte_buf unit_struct tuple_struct
     }
 }
 
@@ -223,53 +213,6 @@ impl<'de> SeqAccess<'de> for Fields<'de> {
         let Some(mut text) = self.value()? else { return Ok(None) };
         let value = seed.deserialize(Reader(&mut text))?;
         if text.peek().is_some() { Err(Malformed) } else { Ok(Some(value)) }
-    }
-}
-
-/// A variant: its name alone, or its name and what it holds.
-struct Variant<'a, 'de> {
-    text: &'a mut Text<'de>,
-    has_content: bool,
-}
-
-impl<'de> EnumAccess<'de> for Variant<'_, 'de> {
-    type Error = Malformed;
-    type Variant = Self;
-
-    fn variant_seed<V: DeserializeSeed<'de>>(self, seed: V) -> Result<(V::Value, Self), Malformed> {
-        let value = seed.deserialize(Reader(self.text))?;
-        if self.has_content {
-            self.text.expect(b':')?;
-        }
-        Ok((value, self))
-    }
-}
-
-impl<'de> VariantAccess<'de> for Variant<'_, 'de> {
-    type Error = Malformed;
-
-    fn unit_variant(self) -> Result<(), Malformed> {
-        if self.has_content { Err(Malformed) } else { Ok(()) }
-    }
-
-    fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, seed: T) -> Result<T::Value, Malformed> {
-        if self.has_content { seed.deserialize(Reader(self.text)) } else { Err(Malformed) }
-    }
-
-    fn tuple_variant<V: Visitor<'de>>(self, _: usize, _: V) -> Result<V::Value, Malformed> {
-        Err(Malformed)
-    }
-
-    fn struct_variant<V: Visitor<'de>>(
-        self,
-        names: &'static [&'static str],
-        visitor: V,
-    ) -> Result<V::Value, Malformed> {
-        if self.has_content {
-            Reader(self.text).deserialize_struct("", names, visitor)
-        } else {
-            Err(Malformed)
-        }
     }
 }
 

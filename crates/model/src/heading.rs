@@ -1,8 +1,5 @@
-use serde::{Deserialize, Serialize};
-
 /// A heading of a page, for its table of contents.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Heading {
     /// 1 to 6, as on the page: a body with a first level of its own moves one down, below the title.
     pub level: u8,

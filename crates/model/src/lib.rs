@@ -1,6 +1,7 @@
-//! What crosses the wire between a build and a reader's browser: the content index, the data of
-//! a page, the release, and the addresses that tie them together. Every type here is written by
-//! the build and read by the app, from this one definition.
+//! What crosses the wire between a build and a reader's browser: the content index, the boot data of a page,
+//! the release, and the addresses that tie them together. What is written by the build and read by the app is
+//! so from this one definition. And what a page says ([`Page`], [`Head`], [`FilterPanel`]), which the views
+//! make HTML of; that is on no wire.
 #![warn(missing_docs)]
 
 mod address;

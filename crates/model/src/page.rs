@@ -1,10 +1,8 @@
 use crate::{Cover, DateStamp, FilterPanel, Heading, Permalink, PostListOptions, PostSummary};
 use serde::{Deserialize, Serialize};
 
-/// The data of one page; with the HTML of its body, all that is needed to show it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
+/// What one page says; with the HTML of its body, all that a view needs. Pages cross the wire as HTML.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Page {
     /// A list of posts: home, a section, a term.
     List(ListPage),
@@ -23,15 +21,13 @@ pub enum Page {
 }
 
 /// A list of posts.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ListPage {
     /// What the list is of.
     pub heading: ListHeading,
     /// Address of its first page.
     pub url: Permalink,
     /// HTML above the list; first page only.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub intro: Option<String>,
     /// The posts of this page.
     pub posts: Vec<PostSummary>,
@@ -44,23 +40,17 @@ pub struct ListPage {
     /// Number of pages, at least 1.
     pub pages: usize,
     /// The list's own feed, where the site has feeds.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub feed: Option<Permalink>,
     /// A series: its posts are the numbered steps of a path, and a number without a post is a gap in it.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub numbered: bool,
     /// The choices that a reader has made and can make. A page in a file has none: it is the app that filters.
-    #[serde(skip)]
     pub panel: Option<Box<FilterPanel>>,
     /// Posts of this page whose summaries are still on their way; they stand after [`ListPage::posts`].
-    #[serde(skip)]
     pub pending: usize,
 }
 
 /// What a list is of.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ListHeading {
     /// The whole site.
     Home,
@@ -69,7 +59,6 @@ pub enum ListHeading {
         /// Its title.
         title: String,
         /// A line below it.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         description: Option<String>,
     },
     /// A term of a taxonomy.
@@ -81,7 +70,6 @@ pub enum ListHeading {
         /// The term's title.
         title: String,
         /// A line below it.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         description: Option<String>,
     },
     /// A year or a month.
@@ -96,8 +84,7 @@ pub enum ListHeading {
 }
 
 /// The terms of a taxonomy.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TermsPage {
     /// The taxonomy's name for readers.
     pub title: String,
@@ -108,8 +95,7 @@ pub struct TermsPage {
 }
 
 /// A term and how many posts carry it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TermCount {
     /// The label, or the title that the author gave it.
     pub label: String,
@@ -118,13 +104,11 @@ pub struct TermCount {
     /// Posts that carry it.
     pub count: usize,
     /// When the newest of them was published, with one text: the one that its list shows.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub latest: Option<DateStamp>,
 }
 
 /// All articles by topic. An article is a post that has a topic.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TopicsPage {
     /// Its title.
     pub title: String,
@@ -133,31 +117,26 @@ pub struct TopicsPage {
     /// "Browse 75 articles by topic — 19 topics across Backend and DevOps series."
     pub lead: String,
     /// The series that articles belong to, in the configured order.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub series: Vec<TopicSeries>,
     /// The topics, A to Z ignoring case.
     pub topics: Vec<Topic>,
 }
 
 /// A series, as the page of all topics shows it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TopicSeries {
     /// Its title.
     pub title: String,
     /// Where its list is, if series have pages.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub url: Option<Permalink>,
     /// Its articles, those without a topic left out.
     pub count: usize,
     /// Its first part, "01" in front: where to start.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub start: Option<TopicStart>,
 }
 
 /// Where a series starts.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TopicStart {
     /// "01".
     pub number: String,
@@ -166,8 +145,7 @@ pub struct TopicStart {
 }
 
 /// A topic and its articles.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Topic {
     /// Its name.
     pub label: String,
@@ -178,27 +156,22 @@ pub struct Topic {
 }
 
 /// An article, as the page of all topics shows it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TopicArticle {
     /// Its title.
     pub title: String,
     /// Where it is.
     pub url: Permalink,
     /// Its summary.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub blurb: String,
     /// Place of its series in [`TopicsPage::series`].
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub series: Option<usize>,
     /// "Backend · 06"; "Backend" where it has no number.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub label: Option<String>,
 }
 
 /// All posts by year and month, newest first.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ArchivePage {
     /// Its title.
     pub title: String,
@@ -211,13 +184,11 @@ pub struct ArchivePage {
 }
 
 /// A year of the archive.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ArchiveYear {
     /// "2025".
     pub year: i16,
     /// Where its list is, on a site with too many posts for one archive page.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub url: Option<Permalink>,
     /// Its posts.
     pub count: usize,
@@ -226,26 +197,22 @@ pub struct ArchiveYear {
 }
 
 /// A month of the archive.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ArchiveMonth {
     /// Fragment of its place on the page: "2025-11".
     pub id: String,
     /// "November".
     pub name: String,
     /// Where its list is, on a site with too many posts for one archive page.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub url: Option<Permalink>,
     /// Its posts.
     pub count: usize,
     /// The posts, newest first; none where the month has a list of its own.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub posts: Vec<ArchiveEntry>,
 }
 
 /// A post in the archive.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ArchiveEntry {
     /// Its title.
     pub title: String,
@@ -256,44 +223,34 @@ pub struct ArchiveEntry {
 }
 
 /// A post's page without its body.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PostPage {
     /// What lists say of it.
     pub post: PostSummary,
     /// For metadata; empty where it is the summary.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub description: String,
     /// Absolute URL of the original, where the post was published elsewhere first.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub canonical: Option<String>,
     /// Headings for the table of contents; empty where it would not help.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub contents: Vec<Heading>,
     /// Its place in its series.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub series: Option<SeriesBox>,
     /// The post before it in time.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub older: Option<Link>,
     /// The post after it in time.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub newer: Option<Link>,
 }
 
 /// A post's place in its series.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SeriesBox {
     /// The series' title.
     pub title: String,
     /// Where its list is.
     pub url: Permalink,
     /// The part before.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub previous: Option<Link>,
     /// The part after.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next: Option<Link>,
 }
 
@@ -308,23 +265,18 @@ pub struct Link {
 }
 
 /// A page outside the lists, without its body.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DocumentPage {
     /// Its title.
     pub title: String,
     /// Its address.
     pub url: Permalink,
     /// For metadata.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub description: String,
     /// Absolute URL of the original, where there is another.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub canonical: Option<String>,
     /// Headings for the table of contents; empty where it would not help.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub contents: Vec<Heading>,
     /// The picture that stands for it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cover: Option<Cover>,
 }
