@@ -2,8 +2,8 @@
 
 use super::Frame;
 use offprint_model::{
-    BasePath, Cover, DateStamp, Fact, Heading, Link, ListHeading, ListPage, Masthead, MenuItem, Page,
-    Permalink, PostListOptions, PostPage, PostSummary, SeriesBox,
+    BasePath, Cover, DateStamp, Fact, Heading, Link, ListHeading, ListPage, Masthead, MenuItem, Permalink,
+    PostListOptions, PostPage, PostSummary, SeriesBox,
 };
 use std::collections::BTreeMap;
 
@@ -31,7 +31,7 @@ pub fn frame(base: &str) -> Frame {
 }
 
 #[cfg(feature = "ssr")]
-pub fn boot(base: &str, page: &Page) -> offprint_model::Boot {
+pub fn boot(base: &str, page: &offprint_model::Page) -> offprint_model::Boot {
     let Frame { base, masthead } = frame(base);
     let page = offprint_model::Place::of(page);
     offprint_model::Boot { app: "0123456789abcdef".to_owned(), base, masthead, page }
