@@ -153,6 +153,7 @@ pub fn excuse(facets: &Element, why: &str, retry: &str) {
     let text = ["Filtering is not available right now: ", why, ". "].concat();
     let Some(excuse) = child(facets, "p", &text) else { return };
     excuse.set_id("excuse");
+    excuse.set_class_name("unavailable");
     // Where it is already, an element can be moved.
     let _ = facets.insert_before(&excuse, facets.first_child().as_ref());
     if let Some(link) = child(&excuse, "a", "Try again") {
