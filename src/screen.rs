@@ -154,6 +154,8 @@ pub fn excuse(facets: &Element, why: &str, retry: &str) {
     let Some(excuse) = child(facets, "p", &text) else { return };
     excuse.set_id("excuse");
     excuse.set_class_name("unavailable");
+    // An attribute name from this file is always valid.
+    let _ = excuse.set_attribute("role", "alert");
     // Where it is already, an element can be moved.
     let _ = facets.insert_before(&excuse, facets.first_child().as_ref());
     if let Some(link) = child(&excuse, "a", "Try again") {

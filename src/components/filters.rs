@@ -8,7 +8,7 @@ mod results;
 mod tests;
 
 pub use chips::{chips, status};
-pub use facets::{facet_options, facets, facets_unavailable};
+pub use facets::{facet_options, facets};
 pub use results::results;
 
 use super::Frame;

@@ -21,16 +21,6 @@ pub fn facets(frame: &Frame, list: &ListPage) -> impl IntoView + use<> {
     }
 }
 
-/// For `#facets` when the index cannot be read: what is wrong, a way to try again, and the pages that need
-/// no index. `retry` is a URL.
-pub fn facets_unavailable(frame: &Frame, message: &str, retry: &str) -> impl IntoView + use<> {
-    let (message, retry) = ([message, " "].concat(), retry.to_owned());
-    view! {
-        <p class="unavailable" role="alert">{message}<a id="retry" href=retry>"Try again"</a></p>
-        {browse(frame)}
-    }
-}
-
 /// The pages by which posts are found without a filter.
 fn browse(frame: &Frame) -> Option<impl IntoView + use<>> {
     let ways: Vec<_> = frame

@@ -1,4 +1,4 @@
-use super::{chips, facet_options, facets, facets_unavailable, filters, results, status};
+use super::{chips, facet_options, facets, filters, results, status};
 use crate::components::sample;
 use leptos::prelude::*;
 use offprint_model::{Chip, Facet, FacetOption, FilterPanel, ListPage, Mode, PanelLink};
@@ -137,8 +137,6 @@ fn a_long_facet_has_a_box_to_find_its_terms() {
 fn until_the_index_is_there_the_pages_by_which_posts_are_found_stand_in() {
     let html = facets_html(&sample::home(1, 1));
     has(&html, "<li><a href=\"/blog/topics/\">All Topics</a></li>");
-    let html = facets_unavailable(&sample::frame("/blog/"), "No index.", "/blog/?q=a").to_html();
-    has(&html, "No index. <a id=\"retry\" href=\"/blog/?q=a\">Try again</a>");
     has(&html, "<li><a href=\"/blog/tags/\">Tags</a></li>");
 }
 

@@ -2,12 +2,13 @@ use std::collections::HashSet;
 
 /// Ids that the page around a body uses. The app finds its parts by them, and takes the first of a
 /// name: a heading "Boot" must not stand in for the boot data.
-pub const PAGE_IDS: [&str; 19] = [
+pub const PAGE_IDS: [&str; 20] = [
     "app",
     "body",
     "boot",
     "chips",
     "clear",
+    "excuse",
     "facets",
     "filter-box",
     "filter-form",
