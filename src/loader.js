@@ -38,14 +38,20 @@ async function start() {
 }
 
 let lists = null;
+let listsFail = null;
+const listsTrap = new Promise((_, reject) => (listsFail = reject));
+// Nobody may be waiting.
+listsTrap.catch(() => {});
 
 /** The module that makes lists from the content index, once, when the app first asks for it. */
 function loadLists() {
   lists ??= (async () => {
     const [module, wasm] = await Promise.all([import(tag.dataset.listsJs), code(tag.dataset.listsWasm)]);
     await module.default({ module_or_path: wasm });
-    await module.open();
-    return module;
+    // What a trap leaves undone would be waited for in vain.
+    const sound = (call) => (...values) => Promise.race([call(...values), listsTrap]);
+    await sound(module.open)();
+    return { ...module, gather: sound(module.gather), satisfy: sound(module.satisfy) };
   })().catch((error) => {
     lists = null;
     throw error;
@@ -110,12 +116,16 @@ function stop() {
 }
 
 addEventListener("offprint:panic", stop);
-// Traps that no panic announces, such as an exhausted stack or memory.
-addEventListener("error", (event) => event.error instanceof WebAssembly.RuntimeError && app && stop());
-addEventListener(
-  "unhandledrejection",
-  (event) => event.reason instanceof WebAssembly.RuntimeError && app && stop(),
-);
+// Traps that no panic announces, such as an exhausted stack or memory. One in the module that makes lists
+// ends that module alone: pages go on coming as files.
+addEventListener("error", (event) => trapped(event.error));
+addEventListener("unhandledrejection", (event) => trapped(event.reason));
+
+function trapped(error) {
+  if (!(error instanceof WebAssembly.RuntimeError)) return;
+  if (error.stack?.includes(tag.dataset.listsJs)) listsFail("the module that makes lists has failed");
+  else if (app) stop();
+}
 
 /** Calls the app; whatever it throws ends its life. */
 function attempt(call) {

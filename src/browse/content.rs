@@ -122,6 +122,10 @@ impl Content {
             }
             // All at once, and each is taken in as it comes.
             let promises: Vec<Promise> = parts.iter().map(|part| self.promise(*part)).collect();
+            if parts.iter().all(|part| matches!(part, Part::Posts(_))) {
+                // Which rows there are is known before what they say.
+                refined();
+            }
             for promise in promises {
                 self.wait(promise).await?;
                 refined();
@@ -137,7 +141,10 @@ impl Content {
     }
 
     async fn wait(&self, promise: Promise) -> Result<(), ApiError> {
-        JsFuture::from(promise).await.map(|_| ()).map_err(|_| self.error.borrow().clone())
+        match JsFuture::from(promise).await {
+            Ok(good) if good.is_truthy() => Ok(()),
+            _ => Err(self.error.borrow().clone()),
+        }
     }
 
     fn promise(self: &Rc<Self>, part: Part) -> Promise {
@@ -152,10 +159,12 @@ impl Content {
             let promise = future_to_promise(async move {
                 let answer = content.bring(part).await;
                 content.under_way.borrow_mut().retain(|(other, _)| *other != part);
-                answer.map(|()| JsValue::UNDEFINED).map_err(|error| {
+                let good = answer.is_ok();
+                if let Err(error) = answer {
                     content.error.replace(error);
-                    JsValue::UNDEFINED
-                })
+                }
+                // Never rejected: nobody may be left to hear of it.
+                Ok(JsValue::from_bool(good))
             });
             self.under_way.borrow_mut().push((part, promise.clone()));
             promise

@@ -71,7 +71,8 @@ pub fn check(found: u32) -> Result<(), ApiError> {
 /// A file of the release on its way. Its name carries its hash, so any copy that a cache has will do.
 pub struct File {
     path: String,
-    /// Its bytes; rejected with whether it was the network.
+    /// Its bytes; where there are none, whether it was the network. It is never rejected: several files are
+    /// waited for in turn, and of the last ones nobody may hear any more.
     bytes: Promise,
 }
 
@@ -80,20 +81,21 @@ impl File {
     pub fn ask(base: &BasePath, named: &FileRef) -> Self {
         let (url, named, path) = (base.file(&named.path), named.clone(), named.path.clone());
         let bytes = future_to_promise(async move {
-            match checked(&url, &named).await {
-                Ok(bytes) => Ok(bytes.into()),
-                Err(error) => Err(JsValue::from_bool(error == ApiError::Network)),
-            }
+            Ok(match checked(&url, &named).await {
+                Ok(bytes) => bytes.into(),
+                Err(error) => JsValue::from_bool(error == ApiError::Network),
+            })
         });
         Self { path, bytes }
     }
 
     /// Waits for it and reads it.
     pub async fn read<T: DeserializeOwned>(self) -> Result<T, ApiError> {
-        match JsFuture::from(self.bytes).await {
-            Ok(bytes) => read(&self.path, &bytes.unchecked_into()),
-            Err(network) if network.is_truthy() => Err(ApiError::Network),
-            Err(_) => Err(ApiError::Gone { path: self.path }),
+        let answer = JsFuture::from(self.bytes).await.unwrap_or(JsValue::TRUE);
+        match answer.as_bool() {
+            None => read(&self.path, &answer.unchecked_into()),
+            Some(true) => Err(ApiError::Network),
+            Some(false) => Err(ApiError::Gone { path: self.path }),
         }
     }
 }

@@ -42,7 +42,8 @@ impl Router {
     /// The reader opens the box above a list, or closes it.
     pub fn open_panel(self: &Rc<Self>, open: bool) {
         self.hand.open.set(open);
-        if open && self.list().is_some() && !self.choice().panel {
+        // What has failed waits for the reader to try again.
+        if open && !self.hand.failed.get() && self.list().is_some() && !self.choice().panel {
             let _ = Rc::clone(self).start(self.here(), Arrival::Stay);
         }
     }
@@ -135,7 +136,10 @@ impl Router {
 
     /// The list stays as it is, and says why, and how to try again.
     async fn cannot_choose(self: &Rc<Self>, target: &Target, arrival: Arrival, turn: Turn, error: &ApiError) {
-        if !self.is_list_here(target) && !self.fetch(target.clone(), arrival, turn).await {
+        // Back or forward the address has changed already, and the page must be the one at it.
+        let moved =
+            matches!(arrival, Arrival::Return { .. }) && self.place().url.as_ref() != Some(&target.permalink);
+        if (moved || !self.is_list_here(target)) && !self.fetch(target.clone(), arrival, turn).await {
             return;
         }
         self.rest();
@@ -208,8 +212,9 @@ impl Router {
         *self.reader.shown.write_untracked() = shown;
         match arrival {
             Arrival::Typing => self.tell(),
-            Arrival::Stay => {}
-            Arrival::Link { .. } | Arrival::Return { .. } => self.fill(),
+            // A reader may be typing.
+            Arrival::Stay if screen::find("#filter-words:focus").is_some() => {}
+            _ => self.fill(),
         }
     }
 
