@@ -1,5 +1,5 @@
-//! What stands above a list for a reader to choose from, and the list itself. The app writes four of these
-//! parts again on every choice (`#facets`, `#chips`, `#filter-status`, `#results`), each by itself.
+//! What stands above a list for a reader to choose from, and the list itself. What the app looks for, and what
+//! keeps its focus when a choice changes the rest, has an id.
 
 mod chips;
 mod facets;
@@ -7,11 +7,12 @@ mod results;
 #[cfg(test)]
 mod tests;
 
-pub use chips::{chips, status};
-pub use facets::{facet_options, facets};
+pub use chips::status;
 pub use results::results;
 
 use super::Frame;
+use chips::chips;
+use facets::facets;
 use leptos::prelude::*;
 use offprint_model::ListPage;
 

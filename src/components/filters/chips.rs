@@ -26,7 +26,7 @@ fn wording(chip: &Chip, before: Option<&Chip>) -> String {
 }
 
 /// What is chosen, each a link that takes it away, for `#chips`.
-pub fn chips(frame: &Frame, list: &ListPage) -> Option<impl IntoView + use<>> {
+pub(super) fn chips(frame: &Frame, list: &ListPage) -> Option<impl IntoView + use<>> {
     let panel = list.panel.as_ref().filter(|panel| !panel.chips.is_empty())?;
     let mut before = None;
     let items: Vec<_> = panel

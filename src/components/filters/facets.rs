@@ -6,7 +6,7 @@ use offprint_model::{Facet, FacetOption, ListPage, Mode};
 
 /// What a reader can choose, for `#facets`: sorts and facets, or, until they are known, the pages by which
 /// posts are found.
-pub fn facets(frame: &Frame, list: &ListPage) -> impl IntoView + use<> {
+pub(super) fn facets(frame: &Frame, list: &ListPage) -> impl IntoView + use<> {
     match &list.panel {
         None => Either::Left(browse(frame)),
         Some(panel) => {
@@ -85,8 +85,8 @@ fn group(frame: &Frame, list: &ListPage, facet: &Facet, first: bool) -> impl Int
     }
 }
 
-/// The options of one facet, for its `#options-KEY`: all that changes when a reader types into its find box.
-pub fn facet_options(frame: &Frame, list: &ListPage, facet: &Facet) -> impl IntoView + use<> {
+/// The options of one facet, and how many of its terms they are.
+pub(super) fn facet_options(frame: &Frame, list: &ListPage, facet: &Facet) -> impl IntoView + use<> {
     let options: Vec<_> = facet.options.iter().map(|option| option_row(frame, list, facet, option)).collect();
     let more = facet.total > facet.options.len();
     let note = match options.len() {

@@ -1,4 +1,5 @@
-use super::{chips, facet_options, facets, filters, results, status};
+use super::facets::facet_options;
+use super::{chips, facets, filters, results, status};
 use crate::components::sample;
 use leptos::prelude::*;
 use offprint_model::{Chip, Facet, FacetOption, FilterPanel, ListPage, Mode, PanelLink};
