@@ -4,18 +4,28 @@ use super::ReadPosts;
 use crate::screen::{find, find_all};
 use crate::storage;
 use leptos::prelude::{document, window};
-use offprint_model::{PageKind, Place};
+use offprint_model::{PageKind, Permalink, Place};
+use std::cell::RefCell;
 
 const KEY: &str = "offprint.read";
 
-/// Notes the post on the screen as read once the end of its text is, or has been above. Shown again and
-/// again while a reader scrolls, it costs a look at one element's place.
+thread_local! {
+    /// The post that was noted last.
+    static NOTED: RefCell<Option<Permalink>> = const { RefCell::new(None) };
+}
+
+/// Notes the post on the screen as read once the end of its text is, or has been above. Asked again and
+/// again while a reader scrolls, it costs a look at one element's place, and after the end nothing.
 pub fn note_end(place: &Place) {
     let Some(url) = place.url.as_ref().filter(|_| place.kind == PageKind::Post) else { return };
+    if NOTED.with_borrow(|noted| noted.as_ref() == Some(url)) {
+        return;
+    }
     let height = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default();
     if !find("#body").is_some_and(|body| body.get_bounding_client_rect().bottom() <= height) {
         return;
     }
+    NOTED.set(Some(url.clone()));
     let mut read = stored();
     if read.add(url.as_str()) && !storage::keep(KEY, &read.to_json()) {
         // No room, or no storage at all.
