@@ -118,7 +118,11 @@ impl Browse {
         };
         let list =
             self.used().find(here).map(|taxonomy| format!("a list of the taxonomy `{}`", taxonomy.key));
-        let Some(other) = list.or_else(|| claims.holder(path).map(str::to_owned)) else { return true };
+        let topics = self.topics.as_ref().filter(|topics| topics.path == *path);
+        let other = list
+            .or_else(|| topics.map(|_| "the page of all topics".to_owned()))
+            .or_else(|| claims.holder(path).map(str::to_owned));
+        let Some(other) = other else { return true };
         if asked {
             let message = format!("{what} is left out: {other} is at its address, `{path}`");
             let help = "give one of them another address; `path` is where Offprint's own page is told its";

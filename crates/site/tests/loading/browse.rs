@@ -82,6 +82,18 @@ fn a_page_that_was_asked_for_and_is_left_out_is_a_warning() {
 }
 
 #[test]
+fn the_archive_stands_back_for_topics_that_have_its_address() {
+    let library = site().config("title = 'A'\n[topics]\npath = 'archive'").load();
+    assert_eq!(library.site.topics.map(|topics| topics.path.to_string()).as_deref(), Some("/archive/"));
+    assert!(library.site.archive.is_none());
+    assert_eq!(library.warnings, []);
+    let asked = site().config("title = 'A'\n[topics]\npath = 'archive'\n[archive]\ntitle = 'Old'");
+    let found =
+        "offprint.toml: the archive is left out: the page of all topics is at its address, `/archive/`";
+    assert_eq!(asked.warnings(), [found]);
+}
+
+#[test]
 fn pages_about_authors_that_were_there_before_stay_and_take_the_taxonomys_place() {
     let keys = |site: &Folder| -> Vec<String> {
         site.load().site.taxonomies.into_iter().map(|taxonomy| taxonomy.key).collect()
