@@ -1,6 +1,6 @@
-//! The reader's app. The build renders every page with the components here, natively (`ssr`); in the
-//! browser the same components take the finished page over (`hydrate`) and the router moves a reader
-//! from page to page without loading documents.
+//! The reader's app. The build renders every page with the views here, natively (`ssr`). In the browser the
+//! app takes the finished page over (`hydrate`), and the router moves a reader from page to page without
+//! loading documents; a module beside it (`browse`) makes lists there, with the same views.
 
 pub mod api;
 pub mod app;

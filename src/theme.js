@@ -64,7 +64,8 @@
 
   // ---- a filter in the address --------------------------------------------------------------------
 
-  const filters = document.querySelector("meta[name=offprint-filters]")?.content.split(" ").map(decodeURIComponent) ?? [];
+  const meta = document.querySelector("meta[name=offprint-filters]");
+  const filters = (meta?.content.split(" ") ?? []).map((key) => decodeURIComponent(key));
   const isFilter = (key) => filters.includes(key.replace(/\.(with|without|any)$/, ""));
   if ([...new URLSearchParams(location.search).keys()].some(isFilter)) {
     // Until the app takes it away the list that is not meant does not show.
