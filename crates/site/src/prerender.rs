@@ -66,7 +66,7 @@ impl<'a> Prerenderer<'a> {
     pub(crate) fn new(template: Template, library: &'a Library, setting: Setting<'a>) -> Self {
         let summaries = library.posts.iter().map(|post| post.summary.clone()).collect();
         let catalog = Catalog::new(library.site.clone(), summaries);
-        let (series, filters) = (SeriesBoxes::new(&catalog), head::filters(&library.site, catalog.posts()));
+        let (series, filters) = (SeriesBoxes::new(&catalog), head::filters(&catalog));
         let Setting { app, base, head_end } = setting;
         Self { template, catalog, library, series, filters, app, base, head_end }
     }

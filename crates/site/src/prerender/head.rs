@@ -1,6 +1,7 @@
 use crate::html::escape;
 use crate::policy::Policy;
-use offprint_model::{BasePath, Head, HeadKind, ListPage, Masthead, Page, PostSummary, Site};
+use offprint_catalog::Catalog;
+use offprint_model::{BasePath, Head, HeadKind, ListPage, Masthead, Page};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -113,12 +114,10 @@ impl Tags {
 /// The parameters of a list's query string, with a space between them, each as it stands in an address: what
 /// is reserved, and the key of every taxonomy that some post has a term of. Authors and topics can be filtered
 /// by without being taxonomies that have pages.
-pub(super) fn filters(site: &Site, posts: &[PostSummary]) -> String {
-    let mut keys: Vec<&str> = site.taxonomies.iter().map(|taxonomy| taxonomy.key.as_str()).collect();
-    keys.extend(["topic", "authors"]);
-    let used = |key: &str| posts.iter().any(|post| !post.labels(key).is_empty());
+pub(super) fn filters(catalog: &Catalog) -> String {
+    let used = |key: &str| catalog.posts().iter().any(|post| !post.labels(key).is_empty());
     let mut filters = ["q", "year", "sort", "page"].map(Cow::Borrowed).to_vec();
-    for key in keys.into_iter().filter(|key| used(key)) {
+    for key in catalog.keys().into_iter().filter(|key| used(key)) {
         let key: Cow<'_, str> = utf8_percent_encode(key, UNRESERVED).into();
         if !filters.contains(&key) {
             filters.push(key);
