@@ -58,8 +58,8 @@ pub struct Facet {
     pub key: String,
     /// "Tags".
     pub title: String,
-    /// The terms to choose from: those chosen first, then those that leave most; at most
-    /// [`Facet::SHOWN`], and those chosen.
+    /// The terms to choose from: those chosen first, then those that leave most (years: newest first); at
+    /// most [`Facet::SHOWN`], and those chosen.
     pub options: Vec<FacetOption>,
     /// Terms that would leave something, shown or not.
     pub total: usize,

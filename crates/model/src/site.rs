@@ -85,7 +85,7 @@ pub struct Masthead {
     /// The main menu.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub menu: Vec<MenuItem>,
-    /// Key and path of each taxonomy, by which a term's address is found.
+    /// Key and path of each taxonomy that has terms, by which a term's address is found.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub taxonomy_paths: BTreeMap<String, Permalink>,
     /// The pages by which a reader finds posts: topics, taxonomies with terms, the archive.

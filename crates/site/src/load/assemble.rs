@@ -8,6 +8,7 @@ use crate::library::claims::{Claim, Claims};
 use crate::library::redirects::Alias;
 use crate::library::{menu, readable, sections, series};
 use crate::{Config, Diagnostic, Library, Origins, Redirect, StaticFile, Theme};
+use offprint_catalog::LARGE;
 use offprint_markdown::Spanned;
 use offprint_model::{Masthead, Permalink, SCHEMA_VERSION, Section, Site};
 use std::collections::{BTreeSet, HashMap};
@@ -139,10 +140,7 @@ impl<'a> Assembly<'a> {
         let (intro, home_origins) = split(home_body);
         let site = Site {
             schema: SCHEMA_VERSION,
-            masthead: Masthead {
-                large: posts.len() > offprint_catalog::LARGE,
-                ..self.masthead(home.as_ref(), menu, &browse)
-            },
+            masthead: self.masthead(home.as_ref(), menu, &browse, posts.len()),
             home: self.config.lists.home.clone(),
             intro,
             taxonomies: browse.taxonomies,
@@ -175,6 +173,7 @@ impl<'a> Assembly<'a> {
         home: Option<&Source>,
         menu: Vec<offprint_model::MenuItem>,
         browse: &Browse,
+        posts: usize,
     ) -> Masthead {
         let config = self.config;
         let front = home.map(|home| &home.front_matter);
@@ -196,7 +195,7 @@ impl<'a> Assembly<'a> {
                 .map(|taxonomy| (taxonomy.key.clone(), taxonomy.path.clone()))
                 .collect(),
             browse: browse.links(),
-            large: false,
+            large: posts > LARGE,
         }
     }
 
