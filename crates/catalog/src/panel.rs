@@ -137,7 +137,7 @@ impl Catalog {
             chips.push(Chip {
                 facet: "Words".to_owned(),
                 label: query.words().to_owned(),
-                mode: Mode::With,
+                mode: Mode::Or,
                 query: query.text_with_words(""),
             });
         }
