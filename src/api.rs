@@ -1,8 +1,8 @@
 //! What the app asks of the server: pages as HTML, the release, the content index.
 
 pub mod answer;
-#[cfg(feature = "hydrate")]
-mod http;
+#[cfg(any(feature = "hydrate", feature = "browse"))]
+pub mod http;
 pub mod json;
 #[cfg(feature = "hydrate")]
 pub mod page;

@@ -121,10 +121,19 @@ addEventListener("offprint:panic", stop);
 addEventListener("error", (event) => trapped(event.error));
 addEventListener("unhandledrejection", (event) => trapped(event.reason));
 
+let listsPanicked = false;
+addEventListener("offprint:lists-panic", () => {
+  listsPanicked = true;
+  listsFail("the module that makes lists has failed");
+});
+
 function trapped(error) {
   if (!(error instanceof WebAssembly.RuntimeError)) return;
-  if (error.stack?.includes(tag.dataset.listsJs)) listsFail("the module that makes lists has failed");
-  else if (app) stop();
+  const files = [tag.dataset.listsJs, tag.dataset.listsWasm];
+  if (listsPanicked || files.some((file) => error.stack?.includes(file))) {
+    listsPanicked = false;
+    listsFail("the module that makes lists has failed");
+  } else if (app) stop();
 }
 
 /** Calls the app; whatever it throws ends its life. */

@@ -42,6 +42,8 @@ pub struct HeadTags {
 pub struct Choice {
     /// The words that are looked for.
     pub words: String,
+    /// The query string of what is chosen, without a page, as the list's links write it.
+    pub query: String,
     /// How much is left, a sentence; empty where nothing is chosen.
     pub status: String,
     /// The panel of choices is there.

@@ -66,7 +66,7 @@
 
   const meta = document.querySelector("meta[name=offprint-filters]");
   const filters = (meta?.content.split(" ") ?? []).map((key) => decodeURIComponent(key));
-  const isFilter = (key) => filters.includes(key.replace(/\.(with|without|any)$/, ""));
+  const isFilter = (key) => filters.includes(key.replace(/(\.any)?(\.(with|without))?$/, ""));
   if ([...new URLSearchParams(location.search).keys()].some(isFilter)) {
     // Until the app takes it away the list that is not meant does not show.
     root.dataset.filter = "pending";

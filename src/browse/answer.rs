@@ -20,6 +20,8 @@ pub struct Answer {
     pub canonical: Option<String>,
     /// Of a list the words that are looked for.
     pub words: String,
+    /// Of a list the query string of what is chosen, without a page, as its links write it.
+    pub query: String,
     /// Of a list how much is left, a sentence; empty where nothing is chosen.
     pub status: String,
     /// There is a panel of choices.
@@ -44,6 +46,7 @@ impl Answer {
             description: head.description,
             canonical: head.canonical,
             words: panel.map(|panel| panel.words.clone()).unwrap_or_default(),
+            query: panel.map(|panel| panel.query.clone()).unwrap_or_default(),
             status: list.map(status).unwrap_or_default(),
             panel: panel.is_some(),
             filtered: list.is_some_and(is_filtered),

@@ -34,10 +34,14 @@ fn site() -> Result<Rc<Open>, JsValue> {
     SITE.with(|site| site.borrow().clone()).ok_or_else(|| JsValue::from_str("the site is not open"))
 }
 
-/// Says why where a panic ends this module. The app goes on without it.
+/// Says why where a panic ends this module. The app goes on without it, once the loader knows.
 pub fn set_up() {
     std::panic::set_hook(Box::new(|info| {
         web_sys::console::error_1(&["Offprint stopped making lists: ", &info.to_string()].concat().into());
+        if let Ok(event) = web_sys::Event::new("offprint:lists-panic") {
+            // Nobody cancels it.
+            let _ = window().dispatch_event(&event);
+        }
     }));
 }
 
@@ -162,8 +166,7 @@ pub fn missing() -> Option<Answer> {
 }
 
 /// Reads all that a whole answer to a root-relative URL takes. `refined` is called whenever some of it has
-/// come. False where the content
-/// index makes no such page.
+/// come. False where the content index makes no such page.
 ///
 /// # Errors
 /// Why it could not be read, as a sentence; `document` where the document must be loaded instead.

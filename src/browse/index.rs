@@ -1,21 +1,19 @@
 //! The release and the files of its content index.
 
-use crate::api::{ApiError, answer, json};
-use gloo_net::http::{Request, Response};
-use js_sys::{Promise, Uint8Array};
+use crate::api::{ApiError, answer, http, json};
+use js_sys::{ArrayBuffer, Promise, Uint8Array};
 use leptos::prelude::window;
 use offprint_catalog::{Catalog, Facets};
 use offprint_model::{BasePath, FacetChunk, FileRef, PostChunk, Release, SCHEMA_VERSION, Site};
 use serde::de::DeserializeOwned;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
-use web_sys::RequestCache;
+use web_sys::{RequestCache, Response};
 
 /// Which release is current, asked of the server.
 pub async fn release(base: &BasePath) -> Result<Release, ApiError> {
     let path = "offprint.json";
-    let request = Request::get(&base.file(path)).cache(RequestCache::NoCache);
-    let response = request.send().await.map_err(|_| ApiError::Network)?;
+    let response = http::get(&base.file(path), RequestCache::NoCache).await?;
     let release: Release = read(path, &bytes(path, &response).await?)?;
     check(release.schema)?;
     Ok(release)
@@ -101,7 +99,7 @@ impl File {
 }
 
 async fn checked(url: &str, named: &FileRef) -> Result<Uint8Array, ApiError> {
-    let response = Request::get(url).send().await.map_err(|_| ApiError::Network)?;
+    let response = http::get(url, RequestCache::Default).await?;
     let bytes = bytes(&named.path, &response).await?;
     match sha256(&bytes).await {
         Some(hash) if hash != named.sha256 => Err(ApiError::Gone { path: named.path.clone() }),
@@ -110,9 +108,10 @@ async fn checked(url: &str, named: &FileRef) -> Result<Uint8Array, ApiError> {
 }
 
 async fn bytes(path: &str, response: &Response) -> Result<Uint8Array, ApiError> {
-    let content_type = response.headers().get("content-type");
-    if answer::is_data(response.status(), content_type.as_deref()) {
-        response.binary().await.map(|bytes| Uint8Array::from(bytes.as_slice())).map_err(|_| ApiError::Network)
+    if answer::is_data(response.status(), http::content_type(response).as_deref()) {
+        let buffer = JsFuture::from(response.array_buffer().map_err(|_| ApiError::Network)?).await;
+        let buffer: ArrayBuffer = buffer.map_err(|_| ApiError::Network)?.unchecked_into();
+        Ok(Uint8Array::new(&buffer))
     } else if answer::is_gone(response.status()) {
         Err(ApiError::Gone { path: path.to_owned() })
     } else {

@@ -171,7 +171,7 @@ impl Router {
     }
 
     /// Changes the page on the screen into another state of it.
-    pub(super) fn change(self: &Rc<Self>, shown: Shown, target: Target, arrival: Arrival) {
+    pub(super) fn change(self: &Rc<Self>, shown: Shown, mut target: Target, arrival: Arrival) {
         let here = self.here();
         let turned = self.query(here.search()).at_page(1) == self.query(target.search()).at_page(1);
         match arrival {
@@ -179,6 +179,10 @@ impl Router {
             Arrival::Typing => {
                 // The address before is no entry of the history any more.
                 self.requests.cache.borrow_mut().forget(&here.url);
+                // Written as links write it, so that one choice has one address.
+                if let Some(choice) = shown.choice.as_ref().filter(|choice| !choice.query.is_empty()) {
+                    target.url = [target.path(), "?", &choice.query].concat();
+                }
                 screen::set_address(&target.url, false);
             }
             Arrival::Return { .. } | Arrival::Stay => {}

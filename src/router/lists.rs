@@ -4,7 +4,7 @@ use crate::api::{ApiError, json};
 use crate::state::{Choice, HeadTags, Shown};
 use js_sys::{Function, Promise};
 use offprint_model::Boot;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
@@ -53,6 +53,8 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     fn words(this: &Answer) -> String;
     #[wasm_bindgen(method, getter)]
+    fn query(this: &Answer) -> String;
+    #[wasm_bindgen(method, getter)]
     fn status(this: &Answer) -> String;
     #[wasm_bindgen(method, getter)]
     fn panel(this: &Answer) -> bool;
@@ -61,6 +63,9 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn free(this: &Answer);
 }
+
+/// What a reader is told of a module that has trapped.
+const TRAPPED: &str = "the module that makes lists has failed";
 
 /// What a list is asked for beside its address.
 #[derive(Clone, Copy, Debug, Default)]
@@ -80,17 +85,22 @@ pub struct Lists {
     /// Loads the module; a promise of its exports.
     load: Function,
     module: RefCell<Option<Module>>,
+    /// It has trapped: what it holds may be half done.
+    trapped: Cell<bool>,
 }
 
 impl Lists {
     /// With the function that loads the module.
     pub fn new(load: Function) -> Self {
-        Self { load, module: RefCell::new(None) }
+        Self { load, module: RefCell::new(None), trapped: Cell::new(false) }
     }
 
     async fn module(&self) -> Result<Module, ApiError> {
         if let Some(module) = self.loaded() {
             return Ok(module);
+        }
+        if self.trapped.get() {
+            return Err(ApiError::Index(TRAPPED.to_owned()));
         }
         let promise = self.load.call0(&JsValue::UNDEFINED).map_err(|_| ApiError::Network)?;
         let module =
@@ -107,6 +117,7 @@ impl Lists {
     /// A call that threw was a trap: the module is not asked again.
     fn sound<T>(&self, result: Result<T, JsValue>) -> Option<T> {
         if result.is_err() {
+            self.trapped.set(true);
             self.module.replace(None);
         }
         result.ok()
@@ -168,6 +179,7 @@ impl Lists {
 fn shown(answer: &Answer) -> Option<Shown> {
     let choice = Choice {
         words: answer.words(),
+        query: answer.query(),
         status: answer.status(),
         panel: answer.panel(),
         filtered: answer.filtered(),

@@ -18,7 +18,7 @@ use web_sys::HtmlElement;
 pub async fn mount(root: HtmlElement, lists: Lists) {
     match lists.boot().await {
         Ok(Boot { app, base, masthead, .. }) => {
-            let (shown, status) = page_here(&lists, &base).await;
+            let (shown, status) = page_here(&lists, &base, masthead.large).await;
             screen::set_head(&shown.head);
             let reader = show(&root, &base, &masthead, shown, status);
             // The shell's own policy is made for the whole site.
@@ -44,7 +44,7 @@ fn show(root: &HtmlElement, base: &BasePath, masthead: &Masthead, shown: Shown, 
 }
 
 /// The page of the document's address. What a query chooses of a list comes with the router.
-async fn page_here(lists: &Lists, base: &BasePath) -> (Shown, Status) {
+async fn page_here(lists: &Lists, base: &BasePath, large: bool) -> (Shown, Status) {
     let missing = || lists.missing().unwrap_or_else(Shown::missing);
     let Some(target) = Target::of(&screen::location(), &screen::origin(), base) else {
         return (missing(), Status::Ready);
@@ -56,8 +56,14 @@ async fn page_here(lists: &Lists, base: &BasePath) -> (Shown, Status) {
     if let Some(shown) = lists.answer(target.path(), Around::default()) {
         return (shown, Status::Ready);
     }
-    let Some(shown) = lists.title_page(&target.url) else { return (missing(), Status::Ready) };
-    let message = "Only lists can be shown here. The text of this post is in a page of its own.";
+    let (shown, message) = match lists.title_page(&target.url) {
+        Some(shown) => {
+            (shown, "Only lists can be shown here. The text of this post is in a page of its own.")
+        }
+        // Whether there is such a post would take the whole index to know.
+        None if large => (missing(), "Only lists can be shown here. A post is in a page of its own."),
+        None => return (missing(), Status::Ready),
+    };
     (shown, Status::Failed { url: target.address(), message: message.to_owned() })
 }
 

@@ -105,6 +105,35 @@ async fn a_panic_while_going_back_loads_the_document_of_that_entry() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_trap_in_the_module_that_makes_lists_ends_that_module_alone() {
+    let server = Server::start(&fixture::built("journal")).await;
+    let browser = Browser::open().await;
+    browser
+        .before_each_page(
+            "const ask = window.fetch;
+             window.fetch = (url, ...rest) => {
+                 if (String(url).includes('/data/')) throw new WebAssembly.RuntimeError('unreachable');
+                 return ask(url, ...rest);
+             };",
+        )
+        .await;
+    browser.open_app(server.url("posts/")).await;
+    browser.mark_document().await;
+    browser.click("#filter-box > summary").await;
+    browser.wait("a message", "document.querySelector('#facets #retry')?.checkVisibility()").await;
+    browser.click("#retry").await;
+    pause(500).await;
+    browser.wait("the message again", "document.querySelector('#facets #retry')?.checkVisibility()").await;
+    browser.wait("the end of the progress line", "document.querySelector('.progress').hidden").await;
+    assert!(browser.has_app().await, "the app runs");
+    for (path, heading) in [("tags/", "Tags"), ("about/", "About this journal")] {
+        browser.click(&format!("nav[aria-label=Main] a[href$='/{path}']")).await;
+        browser.wait_for_page(&server.url(path), heading).await;
+    }
+    assert!(browser.is_marked().await, "no document was loaded");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_page_that_lost_its_data_stays_readable() {
     let server = Server::start(&fixture::built("journal")).await;
     let browser = Browser::open().await;

@@ -64,6 +64,7 @@ async fn enter_on_a_link_opens_the_page_and_moves_the_focus_to_its_heading() {
     let next: bool =
         browser.value("return document.querySelector('main').contains(document.activeElement)").await;
     assert!(next, "the next stop comes after the heading");
+    focus(&browser, "main .terms a").await;
     browser.press(Key::Enter).await;
     browser
         .wait("a term's list", "location.pathname.startsWith('/tags/') && location.pathname !== '/tags/'")
