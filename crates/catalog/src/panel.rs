@@ -67,15 +67,16 @@ impl Catalog {
         }
         let needles = words(needle);
         candidates.retain(|candidate| candidate.chosen.is_some() || matches(&candidate.term.title, &needles));
-        // Those chosen first, then those that leave most, then A to Z; but years newest first.
+        // Those chosen first, then the one that is looked for by its whole name, then those that leave most,
+        // then A to Z; but years newest first.
         let mut keys: Vec<u64> = (0_u64..)
             .zip(&candidates)
             .map(|(place, candidate)| match candidate.term.slug.as_str().parse::<u32>() {
                 Ok(year) if is_year => u64::from(!year) << 32 | place,
                 _ => {
-                    u64::from(candidate.chosen.is_none()) << 63
-                        | LARGEST.saturating_sub(candidate.count as u64) << 32
-                        | place
+                    let named = !needles.is_empty() && words(&candidate.term.title) == needles;
+                    let fewer = if named { 0 } else { LARGEST.saturating_sub(candidate.count as u64) };
+                    u64::from(candidate.chosen.is_none()) << 63 | fewer << 32 | place
                 }
             })
             .collect();

@@ -207,6 +207,20 @@ fn a_long_facet_shows_its_first_terms_those_chosen_and_those_looked_for() {
 }
 
 #[test]
+fn a_term_that_is_looked_for_by_its_whole_name_stands_first() {
+    let others = (0..20).flat_map(|number| [number, number]).map(|number| format!("Go {number}"));
+    let others: Vec<_> =
+        others.enumerate().map(|(at, tag)| post(&format!("p{at}"), "", &[&tag, "C++", "c"])).collect();
+    let posts = others.into_iter().chain([post("go", "", &["Go", "C#"])]).collect();
+    let catalog = Catalog::new(site(None), posts);
+    for (needle, label, count) in [("go", "Go", 1), ("c#", "C#", 1), ("c", "c", 40), ("C++ ", "C++", 40)] {
+        let needles = [("tags".to_owned(), needle.to_owned())];
+        let list = catalog.filtered(&HOME, &catalog.query(""), &needles).expect("a list");
+        assert_eq!(counts(&list, "tags").first(), Some(&(label, count)), "{needle}");
+    }
+}
+
+#[test]
 fn a_filtered_list_goes_on_on_further_pages() {
     let posts =
         (0..9).map(|number| post(&format!("p{number}"), "", if number % 2 == 0 { &["even"] } else { &[] }));
