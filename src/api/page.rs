@@ -4,7 +4,6 @@ use super::{ApiError, answer, http, json};
 use crate::state::{HeadTags, Shown};
 use offprint_model::Boot;
 use std::sync::Arc;
-use wasm_bindgen_futures::JsFuture;
 use web_sys::{Document, DomParser, RequestCache, SupportedType};
 
 /// A page taken from its HTML.
@@ -51,8 +50,7 @@ pub async fn fetch(url: &str, site: &str) -> Result<PageFile, ApiError> {
     if !answer::is_page(response.status(), content_type.as_deref(), &response.url(), site) {
         return Err(ApiError::NotAPage);
     }
-    let text = JsFuture::from(response.text().map_err(|_| ApiError::Network)?).await;
-    let html = text.ok().and_then(|text| text.as_string()).ok_or(ApiError::Network)?;
+    let html = response.text().await.map_err(|_| ApiError::Network)?;
     parse(&html).as_ref().and_then(PageFile::of).ok_or(ApiError::NotAPage)
 }
 

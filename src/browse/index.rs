@@ -1,14 +1,15 @@
 //! The release and the files of its content index.
 
 use crate::api::{ApiError, answer, http, json};
-use js_sys::{ArrayBuffer, Promise, Uint8Array};
+use gloo_net::http::Response;
+use js_sys::{Promise, Uint8Array};
 use leptos::prelude::window;
 use offprint_catalog::{Catalog, Facets};
 use offprint_model::{BasePath, FacetChunk, FileRef, PostChunk, Release, SCHEMA_VERSION, Site};
 use serde::de::DeserializeOwned;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
-use web_sys::{RequestCache, Response};
+use web_sys::RequestCache;
 
 /// Which release is current, asked of the server.
 pub async fn release(base: &BasePath) -> Result<Release, ApiError> {
@@ -109,9 +110,8 @@ async fn checked(url: &str, named: &FileRef) -> Result<Uint8Array, ApiError> {
 
 async fn bytes(path: &str, response: &Response) -> Result<Uint8Array, ApiError> {
     if answer::is_data(response.status(), http::content_type(response).as_deref()) {
-        let buffer = JsFuture::from(response.array_buffer().map_err(|_| ApiError::Network)?).await;
-        let buffer: ArrayBuffer = buffer.map_err(|_| ApiError::Network)?.unchecked_into();
-        Ok(Uint8Array::new(&buffer))
+        let bytes = response.binary().await.map_err(|_| ApiError::Network)?;
+        Ok(Uint8Array::from(bytes.as_slice()))
     } else if answer::is_gone(response.status()) {
         Err(ApiError::Gone { path: path.to_owned() })
     } else {
