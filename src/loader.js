@@ -257,9 +257,10 @@ function keepPosition() {
   positions.set(history.state, scrollY);
 }
 
-for (const moved of ["scroll", "offprint:shown"]) {
-  addEventListener(moved, () => app && positions.set(history.state, scrollY), { passive: true });
-}
+const note = () => app && positions.set(history.state, scrollY);
+addEventListener("scroll", note, { passive: true });
+// To read it at once would lay the page out twice: the browser does it for the next frame anyway.
+addEventListener("offprint:shown", () => requestAnimationFrame(note));
 
 addEventListener("pagehide", () => {
   if (!app) return;
