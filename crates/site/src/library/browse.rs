@@ -76,6 +76,12 @@ impl Browse {
         if !there || !self.is_free(&topics.path, "the page of all topics", topics.asked, claims) {
             return None;
         }
+        let known = slugs(posts, "series");
+        for series in topics.series.iter().filter(|series| !known.contains(series)) {
+            let message = format!("`topics.series` names a series that no post is part of: `{series}`");
+            let help = "its name is written as in the posts; where it stands does nothing until there is one";
+            self.findings.push(Diagnostic::warning(crate::config::FILE, message).help(help));
+        }
         Some(TopicsOptions {
             path: topics.path.clone(),
             title: topics.title.clone(),

@@ -82,6 +82,15 @@ fn a_page_that_was_asked_for_and_is_left_out_is_a_warning() {
 }
 
 #[test]
+fn an_order_of_series_that_names_none_of_them_is_a_warning() {
+    let site = site()
+        .config("title = 'A'\n[topics]\nseries = ['Back end', 'Back-ends']")
+        .page("posts/b.md", "title = 'B'\nseries = 'back end'");
+    let found = "offprint.toml: `topics.series` names a series that no post is part of: `back-ends`";
+    assert_eq!(site.warnings(), [found]);
+}
+
+#[test]
 fn the_archive_stands_back_for_topics_that_have_its_address() {
     let library = site().config("title = 'A'\n[topics]\npath = 'archive'").load();
     assert_eq!(library.site.topics.map(|topics| topics.path.to_string()).as_deref(), Some("/archive/"));
