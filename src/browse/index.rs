@@ -100,7 +100,15 @@ impl File {
 }
 
 async fn checked(url: &str, named: &FileRef) -> Result<Uint8Array, ApiError> {
-    let response = http::get(url, RequestCache::Default).await?;
+    match copy(url, named, RequestCache::Default).await {
+        // What a cache on the way holds of a file that never changes may be broken for good.
+        Err(ApiError::Gone { .. }) => copy(url, named, RequestCache::Reload).await,
+        answer => answer,
+    }
+}
+
+async fn copy(url: &str, named: &FileRef, cache: RequestCache) -> Result<Uint8Array, ApiError> {
+    let response = http::get(url, cache).await?;
     let bytes = bytes(&named.path, &response).await?;
     match sha256(&bytes).await {
         Some(hash) if hash != named.sha256 => Err(ApiError::Gone { path: named.path.clone() }),

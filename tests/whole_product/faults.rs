@@ -112,7 +112,7 @@ async fn a_trap_in_the_module_that_makes_lists_ends_that_module_alone() {
         .before_each_page(
             "const ask = window.fetch;
              window.fetch = (url, ...rest) => {
-                 if (String(url).includes('/data/')) throw new WebAssembly.RuntimeError('unreachable');
+                 if (String(url.url ?? url).includes('/data/')) throw new WebAssembly.RuntimeError('unreachable');
                  return ask(url, ...rest);
              };",
         )
