@@ -1,6 +1,8 @@
 //! From page to page: what a link means, where the page comes from, and how it takes the screen.
 
 #[cfg(feature = "hydrate")]
+mod arrival;
+#[cfg(feature = "hydrate")]
 mod choosing;
 #[cfg(feature = "hydrate")]
 pub mod lists;

@@ -1,7 +1,7 @@
 //! Lists as their reader has filtered and sorted them.
 
+use super::arrival::Arrival;
 use super::lists::Around;
-use super::navigation::Arrival;
 use super::{Router, Target, Turn};
 use crate::api::ApiError;
 use crate::screen;

@@ -1,14 +1,14 @@
+use super::arrival::Arrival;
 use super::lists::Lists;
 use super::request::Requests;
 use super::{PageCache, Target, Turn, Turns};
 use crate::api::ApiError;
 use crate::components::Frame;
 use crate::filters::Hand;
+use crate::screen;
 use crate::state::{Reader, Shown, Status};
-use crate::{reading, screen, terms, topics};
 use js_sys::{Date, Promise};
 use leptos::prelude::{GetUntracked, ReadUntracked, Set};
-use leptos::task::tick;
 use offprint_model::{PageKind, Permalink, Place};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -35,19 +35,6 @@ pub struct Router {
     pub(super) turns: Turns,
     /// The navigation that waits for data.
     waiting: Cell<Option<Turn>>,
-}
-
-/// How the reader comes to a page.
-#[derive(Clone, Copy, PartialEq)]
-pub(super) enum Arrival {
-    /// By a link; is it one of the page's own, not of what stands around every page?
-    Link { within: bool },
-    /// Back or forward, to a page that was scrolled so far when it was left.
-    Return { scroll: Option<f64> },
-    /// By typing: the address changes with every pause.
-    Typing,
-    /// Not at all: the same page in another state.
-    Stay,
 }
 
 impl Router {
@@ -191,26 +178,6 @@ impl Router {
         self.lists.renew().await;
     }
 
-    /// Is this the page of terms on the screen, in another order?
-    fn sorts(&self, target: &Target, arrival: Arrival) -> bool {
-        let place = self.place();
-        place.kind == PageKind::Terms
-            && place.url.as_ref() == Some(&target.permalink)
-            && arrival != Arrival::Link { within: false }
-    }
-
-    fn sort(&self, target: Target, arrival: Arrival) {
-        if let Arrival::Link { .. } = arrival {
-            screen::set_address(&target.url, !at(&target.url));
-        }
-        self.rest();
-        self.here.replace(target);
-        if let Arrival::Return { scroll: Some(top) } = arrival {
-            screen::scroll_to(top);
-        }
-        self.shown();
-    }
-
     /// The progress line shows where this takes a while.
     fn wait(self: &Rc<Self>, turn: Turn) {
         self.waiting.set(Some(turn));
@@ -271,74 +238,8 @@ impl Router {
         self.reader.status.set(Status::Failed { url: target.address(), message });
     }
 
-    pub(super) async fn show(
-        self: &Rc<Self>,
-        shown: Shown,
-        mut target: Target,
-        arrival: Arrival,
-        turn: Turn,
-    ) {
-        if let Arrival::Link { .. } = arrival {
-            // A redirect may have led to the page, or a host that does without the last slash.
-            if let Some(permalink) = shown.place.url.clone() {
-                target = target.moved_to(permalink, &self.frame.base);
-            }
-        }
-        if self.stays(&shown, &target, arrival) {
-            return self.change(shown, target, arrival);
-        }
-        if let Arrival::Link { .. } = arrival {
-            screen::set_address(&target.url, !at(&target.url));
-        }
-        let open = self.leave_list(&shown.place, arrival);
-        screen::set_head(&shown.head);
-        self.reader.shown.set(shown);
-        self.rest();
-        self.here.replace(target.clone());
-        tick().await;
-        if !self.turns.is_latest(turn) {
-            return;
-        }
-        if !screen::focus_heading() {
-            // Something else took the app's elements out of the document.
-            return screen::load_document(&target.address());
-        }
-        if open {
-            screen::unfold("#filter-box");
-        }
-        match (arrival, target.fragment()) {
-            (Arrival::Return { scroll: Some(top) }, _) => screen::scroll_to(top),
-            (Arrival::Return { scroll: None }, Some(id)) => screen::scroll_to_id(&id),
-            (Arrival::Link { .. }, Some(_)) => {
-                topics::narrowing::open_named(&target.hash);
-                screen::scroll_to(0.0);
-                screen::go_to_fragment(&target.address());
-            }
-            _ => screen::scroll_to(0.0),
-        }
-        self.shown();
-    }
-
-    /// Whatever follows a page that has come to the screen.
-    pub(super) fn shown(&self) {
-        let place = self.place();
-        if place.kind == PageKind::Terms {
-            terms::sorting::sort(self.here.borrow().search());
-        }
-        reading::marks::note_end(&place);
-        reading::marks::show();
-        screen::dispatch("offprint:shown");
-    }
-
     /// Keeps a page for the reader's return.
     pub(super) fn keep(&self, target: &Target, shown: Shown) {
         self.requests.cache.borrow_mut().put(&target.url, shown, Date::now());
     }
-}
-
-/// Is the document's address this one, but for a fragment?
-fn at(url: &str) -> bool {
-    let here = screen::location();
-    let here = here.split('#').next().unwrap_or_default();
-    here.strip_prefix(screen::origin().as_str()) == Some(url)
 }
