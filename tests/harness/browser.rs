@@ -180,6 +180,12 @@ impl Browser {
         self.devtools("Network.emulateNetworkConditions", conditions).await;
     }
 
+    /// Asks the server for every file anew from now on.
+    pub async fn keep_no_files(&self) {
+        self.devtools("Network.enable", json!({})).await;
+        self.devtools("Network.setCacheDisabled", json!({ "cacheDisabled": true })).await;
+    }
+
     /// A processor so many times slower.
     pub async fn slow_cpu(&self, factor: u32) {
         self.devtools("Emulation.setCPUThrottlingRate", json!({ "rate": factor })).await;

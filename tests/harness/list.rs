@@ -74,7 +74,8 @@ impl Browser {
 
     /// Waits until the list of these words is there.
     pub async fn wait_for_words(&self, words: &str) {
-        let there = format!("new URLSearchParams(location.search).get('q') === {} && {SETTLED}", json!(words));
+        let there =
+            format!("new URLSearchParams(location.search).get('q') === {} && {SETTLED}", json!(words));
         self.wait(&format!("the list of “{words}”"), &there).await;
     }
 

@@ -57,7 +57,14 @@ fn a_page_names_everything_that_it_loads_and_that_is_there() {
     let site = fixture::built("journal");
     for (path, bytes) in site.files().iter().filter(|(path, _)| path.ends_with(".html")) {
         let page = String::from_utf8_lossy(bytes);
-        for attribute in [" src=\"/", " data-js=\"/", " data-wasm=\"/", "stylesheet\" href=\"/"] {
+        for attribute in [
+            " src=\"/",
+            " data-js=\"/",
+            " data-wasm=\"/",
+            " data-lists-js=\"/",
+            " data-lists-wasm=\"/",
+            "stylesheet\" href=\"/",
+        ] {
             for rest in page.split(attribute).skip(1) {
                 let target = rest.split('"').next().unwrap_or_default();
                 assert!(site.file(target).is_file(), "{path} names /{target}, which is not there");

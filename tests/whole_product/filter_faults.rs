@@ -44,7 +44,10 @@ async fn on_a_slow_network_the_list_stays_usable_until_the_answer_comes() {
     assert!(browser.is_marked().await, "no document was loaded");
 
     // An address with a filter shows its list late, but it does.
+    browser.has_no_complaints("on a slow network").await;
+    let browser = Browser::open().await;
     let gate = server.hold("data/*");
+    server.take_requests();
     browser.load(server.url("?tags=bees")).await;
     server.is_asked_for("data/*").await;
     browser.wait("the progress line", PROGRESS).await;
@@ -64,8 +67,12 @@ async fn a_missing_or_broken_index_is_told_the_list_works_on_and_trying_again_he
     let sources = Sources::of(&site);
     let list = sources.list(&site, "");
     let browser = Browser::open().await;
+    browser.keep_no_files().await;
     type Break = fn(&Server);
-    let faults: [(&str, Break); 6] = [
+    let faults: [(&str, Break); 7] = [
+        ("the code that makes lists is missing", |server| {
+            server.fault("assets/offprint-browse*.wasm", Fault::Missing)
+        }),
         ("the posts are missing", |server| server.fault("data/posts-*", Fault::Missing)),
         ("the site is missing", |server| server.fault("data/site*", Fault::Missing)),
         ("the release is missing", |server| server.fault("offprint.json", Fault::Missing)),
@@ -81,7 +88,7 @@ async fn a_missing_or_broken_index_is_told_the_list_works_on_and_trying_again_he
         server.mend();
         break_it(&server);
         browser.open_app(server.url("?tags=bees")).await;
-        told_and_usable(&browser, &server, what).await;
+        told_and_usable(&browser, what).await;
         server.mend();
         browser.click("#retry").await;
         browser.wait("the answer", "document.querySelectorAll('#chips [id^=chip-]').length === 1").await;
@@ -99,6 +106,7 @@ async fn a_broken_index_of_a_large_site_is_told_wherever_it_breaks() {
     let sources = Sources::of(&site);
     let list = sources.list(&site, "");
     let browser = Browser::open().await;
+    browser.keep_no_files().await;
     type Break = fn(&Server);
     let faults: [(&str, Break); 5] = [
         ("the facets are missing", |server| server.fault("data/facets-*", Fault::Missing)),
@@ -115,7 +123,7 @@ async fn a_broken_index_of_a_large_site_is_told_wherever_it_breaks() {
         server.mend();
         break_it(&server);
         browser.open_app(server.url("?q=the&categories=category-1")).await;
-        told_and_usable(&browser, &server, what).await;
+        told_and_usable(&browser, what).await;
         server.mend();
         browser.click("#retry").await;
         let choice = Choice { words: "the", terms: vec![("categories", As::Or, "category-1")] };
@@ -128,7 +136,7 @@ async fn a_broken_index_of_a_large_site_is_told_wherever_it_breaks() {
 }
 
 /// The reader is told, in words; the list and its links are there; nothing has stopped.
-async fn told_and_usable(browser: &Browser, server: &Server, what: &str) {
+async fn told_and_usable(browser: &Browser, what: &str) {
     browser.wait_for_told(what).await;
     let (text, links, running, shown): (String, usize, bool, usize) = browser
         .value(
@@ -157,7 +165,7 @@ async fn told_and_usable(browser: &Browser, server: &Server, what: &str) {
         )
         .await;
     browser.wait_for_told(what).await;
-    let _ = server;
+    pause(300).await;
 }
 
 impl Browser {
