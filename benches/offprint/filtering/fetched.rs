@@ -43,10 +43,15 @@ impl Fetched {
         Self(kinds)
     }
 
-    /// Kilobytes, compressed, of all but words and posts: what is fetched once however much is filtered.
-    pub fn once(&self) -> f64 {
-        let once =
-            self.0.iter().filter(|(kind, _)| !matches!(KINDS[**kind].0, "data/words-" | "data/posts-"));
+    /// Kilobytes, compressed, of what is fetched once however much is filtered, with or without the orders:
+    /// all but words and posts.
+    pub fn once(&self, with_orders: bool) -> f64 {
+        let is_wanted = |kind: &usize| match KINDS[*kind].0 {
+            "data/words-" | "data/posts-" => false,
+            "data/orders." => with_orders,
+            _ => true,
+        };
+        let once = self.0.iter().filter(|(kind, _)| is_wanted(kind));
         once.map(|(_, bytes)| kilobytes(bytes.compressed)).sum()
     }
 

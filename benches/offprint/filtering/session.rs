@@ -82,8 +82,12 @@ pub async fn choose(browser: &Browser, count: usize, dice: &mut Dice) -> Vec<Cho
         let action = if text.is_some() { "type" } else { "click" };
         let taken: Option<Taken> =
             browser.value_of(CHOICE, vec![json!(action), json!(id), json!(text)]).await;
-        let state = browser.value::<String>("return location.search");
-        let Some(taken) = taken else { panic!("no answer to {kind} {id} {text:?} at {}", state.await) };
+        let Some(taken) = taken else {
+            let trail: Vec<_> =
+                choices.iter().rev().take(3).map(|choice: &Choice| &choice.taken.query).collect();
+            let log = browser.complaints().await;
+            panic!("no answer to {kind} {id} {text:?} after {trail:?}: {log:?}");
+        };
         seen.insert(taken.query.clone());
         choices.push(Choice { kind, typed: text, taken });
     }
