@@ -5,6 +5,9 @@ use crate::harness::server::brotli;
 
 const KB: usize = 1024;
 
+/// Paths of files and their sizes in bytes.
+type Sizes = Vec<(String, usize)>;
+
 #[test]
 fn the_code_of_a_first_load_is_at_most_130_kb() {
     let (_, code) = code();
@@ -26,7 +29,7 @@ fn the_code_that_makes_lists_is_at_most_150_kb() {
 }
 
 /// The code that makes lists, and the code of a first load.
-fn code() -> (Vec<(String, usize)>, Vec<(String, usize)>) {
+fn code() -> (Sizes, Sizes) {
     let code = assets(&fixture::built("journal"), &["wasm", "js"]);
     code.into_iter().partition(|(path, _)| path.contains("offprint-browse"))
 }
@@ -74,7 +77,7 @@ fn a_page_names_everything_that_it_loads_and_that_is_there() {
 }
 
 /// Files below `assets/` with these endings, and their sizes compressed with brotli 11.
-fn assets(site: &Built, endings: &[&str]) -> Vec<(String, usize)> {
+fn assets(site: &Built, endings: &[&str]) -> Sizes {
     let is_wanted = |path: &str| {
         path.starts_with("assets/") && endings.iter().any(|ending| path.ends_with(&format!(".{ending}")))
     };
