@@ -73,6 +73,8 @@
     const giveUp = () => {
       if (!root.dataset.filter) return;
       delete root.dataset.filter;
+      // An app that runs goes on, and says itself what comes of it.
+      if (root.dataset.app === "running") return;
       const status = document.getElementById("filter-status");
       if (status) status.textContent = "The filter could not be applied: this is the whole list";
     };

@@ -43,6 +43,7 @@ impl Router {
             screen::set_address(&target.url, !at(&target.url));
         }
         let open = self.leave_list(&shown.place, arrival);
+        let topics = shown.place.kind == PageKind::Topics;
         screen::set_head(&shown.head);
         self.reader.shown.set(shown);
         self.rest();
@@ -58,6 +59,9 @@ impl Router {
         }
         if open {
             screen::unfold("#filter-box");
+        }
+        if topics {
+            topics::narrowing::resume(matches!(arrival, Arrival::Return { .. }));
         }
         match (arrival, target.fragment()) {
             (Arrival::Return { scroll: Some(top) }, _) => screen::scroll_to(top),

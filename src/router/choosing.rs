@@ -6,7 +6,7 @@ use super::{Router, Target, Turn};
 use crate::api::ApiError;
 use crate::screen;
 use crate::state::{Choice, Shown};
-use leptos::prelude::{ReadUntracked, Write};
+use leptos::prelude::{GetUntracked, ReadUntracked, Write};
 use offprint_catalog::Query;
 use offprint_model::{PageKind, Permalink, Place};
 use std::rc::Rc;
@@ -20,7 +20,7 @@ use web_sys::HtmlInputElement;
 const SETTLED: i32 = 500;
 
 /// Where the focus goes when what had it is gone.
-const INSTEAD: [&str; 2] = ["#filter-box > summary", "#main h1"];
+const INSTEAD: [&str; 3] = ["#clear", "#filter-box > summary", "#main h1"];
 
 impl Router {
     /// After the page was taken over: what its address asks for, and what was typed and opened before.
@@ -112,6 +112,7 @@ impl Router {
     /// Shows a list as it is asked for once the index is there. False when it is no list: it may be a page.
     pub(super) async fn choose(self: &Rc<Self>, target: &Target, arrival: Arrival, turn: Turn) -> bool {
         let (router, asked) = (Rc::clone(self), target.clone());
+        let before = self.reader.shown.get_untracked();
         let refined = Closure::<dyn Fn()>::new(move || {
             // Rows that have come stand before those that have not.
             if router.turns.is_latest(turn)
@@ -119,6 +120,7 @@ impl Router {
                 && router.stays(&shown, &asked, arrival)
             {
                 router.render(shown, arrival);
+                screen::settle_filter();
             }
         });
         let answer = self.lists.satisfy(&target.url, refined.as_ref().unchecked_ref()).await;
@@ -129,7 +131,13 @@ impl Router {
             (Ok(true), Some(shown)) => self.show(shown, target.clone(), arrival, turn).await,
             (Ok(_), _) => return false,
             (Err(ApiError::NotAPage), _) => self.leave(target, turn).await,
-            (Err(error), _) => self.cannot_choose(target, arrival, turn, &error).await,
+            (Err(error), _) => {
+                if !Arc::ptr_eq(&before.html, &self.reader.shown.read_untracked().html) {
+                    // Rows that will not come now have no place.
+                    self.render(before, Arrival::Stay);
+                }
+                self.cannot_choose(target, arrival, turn, &error).await;
+            }
         }
         true
     }

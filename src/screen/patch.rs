@@ -6,8 +6,9 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlTemplateElement, Node};
 
 /// What a reader has a hand on, and what a screen reader listens to: these elements stay, with what was
-/// typed into them and how they are folded, while the text around them changes.
-const HELD: &str = "input, details, summary, [role=status]";
+/// typed into them and how they are folded, while the text around them changes. `#results` has the focus
+/// after its pages were turned.
+const HELD: &str = "input, details, summary, [role=status], #results";
 
 /// The first element of an HTML text, not in the document yet.
 pub fn element_of(html: &str) -> Option<Element> {

@@ -2,19 +2,42 @@
 
 use super::{Needle, left};
 use crate::screen::{all_in, find, find_all};
+use std::cell::RefCell;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlDetailsElement, HtmlInputElement};
 
+thread_local! {
+    /// What was typed last, and which series were switched off, by their values.
+    static LAST: RefCell<(String, Vec<String>)> = RefCell::default();
+}
+
+/// Has the page as it was left, where the reader goes back to it; otherwise it is new.
+pub fn resume(back: bool) {
+    let (typed, off) = LAST.take();
+    if let Some(narrow) = input("#narrow").filter(|_| back) {
+        narrow.set_value(&typed);
+        for series in &off {
+            if let Some(switch) = input(&["input[name=series][value='", series, "']"].concat()) {
+                switch.set_checked(false);
+            }
+        }
+        apply();
+    }
+}
+
+fn input(selector: &str) -> Option<HtmlInputElement> {
+    find(selector)?.dyn_into().ok()
+}
+
 /// Brings the page in step with its box and its switches; on other pages there is nothing to do.
 pub fn apply() {
-    let Some(narrow) = find("#narrow").and_then(|element| element.dyn_into::<HtmlInputElement>().ok()) else {
-        return;
-    };
+    let Some(narrow) = input("#narrow") else { return };
     let needle = Needle::new(&narrow.value());
     let off: Vec<String> = find_all("input[name=series]:not(:checked)")
         .iter()
         .filter_map(|element| element.get_attribute("value"))
         .collect();
+    LAST.set((narrow.value(), off.clone()));
     let (mut articles, mut topics) = ([0, 0], [0, 0]);
     for group in find_all("details.topic") {
         let entries = all_in(&group, "[data-text]");
