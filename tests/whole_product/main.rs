@@ -21,6 +21,7 @@ mod deploy;
 mod faults;
 mod filter_address;
 mod filter_faults;
+mod filter_words;
 mod filters;
 mod head;
 mod history;
