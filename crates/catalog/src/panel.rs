@@ -66,7 +66,9 @@ impl Catalog {
             return None;
         }
         let needles = words(needle);
-        candidates.retain(|candidate| candidate.chosen.is_some() || matches(&candidate.term.title, &needles));
+        candidates.retain(|candidate| {
+            candidate.chosen.is_some() || matches(&candidate.term.title, &needles, needle.trim())
+        });
         // Those chosen first, then the one that is looked for by its whole name, then those that leave most,
         // then A to Z; but years newest first.
         let mut keys: Vec<u64> = (0_u64..)
@@ -184,10 +186,10 @@ fn is_of(route: &Route, facet: usize, is_year: bool, term: &Term) -> bool {
     }
 }
 
-/// Does a word of the title begin with each of the needles?
-fn matches(title: &str, needles: &[String]) -> bool {
+/// Does a word of the title begin with each of the needles? Signs that make no word are looked for as written.
+fn matches(title: &str, needles: &[String], written: &str) -> bool {
     if needles.is_empty() {
-        return true;
+        return title.contains(written);
     }
     let words = words(title);
     needles.iter().all(|needle| words.iter().any(|word| word.starts_with(needle.as_str())))

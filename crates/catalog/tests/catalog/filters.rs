@@ -221,6 +221,18 @@ fn a_term_that_is_looked_for_by_its_whole_name_stands_first() {
 }
 
 #[test]
+fn a_term_without_a_word_is_found_by_its_signs() {
+    let others = (0..20).map(|number| post(&format!("p{number}"), "", &[&format!("tag {number}")]));
+    let catalog = Catalog::new(site(None), others.chain([post("party", "", &["🎉"])]).collect());
+    let found = |needle: &str| {
+        let needles = [("tags".to_owned(), needle.to_owned())];
+        catalog.filtered(&HOME, &catalog.query(""), &needles).expect("a list")
+    };
+    assert_eq!(counts(&found(" 🎉 "), "tags"), [("🎉", 1)]);
+    assert_eq!(counts(&found(" "), "tags").len(), Facet::SHOWN);
+}
+
+#[test]
 fn a_filtered_list_goes_on_on_further_pages() {
     let posts =
         (0..9).map(|number| post(&format!("p{number}"), "", if number % 2 == 0 { &["even"] } else { &[] }));
