@@ -3,10 +3,14 @@ use crate::components::{Frame, counted};
 use leptos::prelude::*;
 use offprint_model::{Chip, ListPage, Mode};
 
-/// How many posts are left, for `#filter-status`; nothing where nothing was chosen.
+/// How many posts are left, for `#filter-status`; or, of a whole list, how it is sorted if not as it was.
+/// Nothing where nothing was chosen.
 pub fn status(list: &ListPage) -> String {
     match &list.panel {
-        Some(panel) if panel.chips.is_empty() && panel.words.is_empty() => String::new(),
+        Some(panel) if panel.chips.is_empty() && panel.words.is_empty() => {
+            let sort = panel.sorts.iter().skip(1).find(|sort| sort.on);
+            sort.map(|sort| ["Sort: ", &sort.label].concat()).unwrap_or_default()
+        }
         None => String::new(),
         Some(_) if list.total == 0 => "No posts: take a filter away".to_owned(),
         Some(panel) => [&list.total.to_string(), " of ", &counted(panel.of, "post", "posts")].concat(),

@@ -64,6 +64,12 @@ fn the_status_counts_what_is_left_of_the_list() {
     assert_eq!(status(&list(0, chosen())), "No posts: take a filter away");
     assert_eq!(status(&list(75, Vec::new())), "");
     assert_eq!(status(&sample::home(1, 1)), "");
+    let mut sorted = list(75, Vec::new());
+    let panel = sorted.panel.as_mut().expect("a panel");
+    for (number, sort) in panel.sorts.iter_mut().enumerate() {
+        sort.on = number == 1;
+    }
+    assert_eq!(status(&sorted), "Sort: Title");
 }
 
 #[test]
