@@ -39,6 +39,8 @@ pub(crate) fn run(arguments: &ServeArguments) -> Result<(), CommandError> {
         path: arguments.source.site.clone(),
         source,
     })?;
+    // Let go after the workplace: whoever takes the port next builds into a folder of the same name.
+    let _port = listener.try_clone().ok();
     let workplace = Workplace::new(&site, address.port())?;
     let shown = Arc::new(Shown::new(workplace.output()));
     // Before the first build: what an author saves while it runs is not lost.
