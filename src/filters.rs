@@ -28,7 +28,7 @@ pub struct Hand {
     pub failed: Cell<bool>,
     /// What is looked for in long facets: a facet's key, and a text.
     pub needles: RefCell<Vec<(String, String)>>,
-    /// Lists whose box was open when they were left.
+    /// Pages of lists whose box was open when they were left.
     left_open: RefCell<Vec<Permalink>>,
     /// Keys pressed so far: what is not the latest is not answered.
     typed: Cell<u32>,
@@ -42,7 +42,7 @@ impl Hand {
         self.typed.get() == typed
     }
 
-    /// Forgets what belongs to a page that is left; all but whether its box is open. Lists that were left so
+    /// Forgets what belongs to a page that is left; all but whether its box is open. Pages that were left so
     /// are returned.
     pub fn leave(&self, list: Option<Permalink>) -> Ref<'_, Vec<Permalink>> {
         if let Some(list) = list {

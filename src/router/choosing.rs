@@ -171,9 +171,9 @@ impl Router {
 
     /// Notes how a list is left, and says whether the box above the next one is open.
     pub(super) fn leave_list(&self, next: &Place, arrival: Arrival) -> bool {
-        let left_open = self.hand.leave(self.list());
+        let left_open = self.hand.leave(self.list().and(self.place().url));
         let back = matches!(arrival, Arrival::Return { .. });
-        let open = back && first_of(next).is_some_and(|list| left_open.contains(&list));
+        let open = back && next.url.as_ref().is_some_and(|url| left_open.contains(url));
         self.hand.open.set(open);
         open
     }
