@@ -6,14 +6,14 @@ use crate::api::ApiError;
 use crate::router::PageCache;
 use crate::storage;
 use js_sys::{Date, Promise};
-use offprint_catalog::{Catalog, IndexError, LARGE, Query, Route};
-use offprint_model::{BasePath, FileRef, Masthead, PostChunk, PostOrders, Release, WordDirectory, WordShard};
+use offprint_catalog::{Catalog, IndexError, LARGE, Query, Route, Sort};
+use offprint_model::{BasePath, FileRef, Masthead, PostChunk, PostOrder, Release, WordDirectory, WordShard};
 use std::cell::{Ref, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 
-/// The directory of words, then words and orders, then rows; and the same again where a release has changed
+/// The directory of words, then words and an order, then rows; and the same again where a release has changed
 /// meanwhile.
 const ROUNDS: u32 = 8;
 
@@ -198,7 +198,8 @@ impl Content {
         let file = match part {
             Part::Index => None,
             Part::Words => facets.map(|files| &files.words),
-            Part::Orders => facets.map(|files| &files.orders),
+            Part::Order(Sort::Title) => facets.map(|files| &files.by_title),
+            Part::Order(_) => facets.map(|files| &files.by_update),
             Part::Shard(number) => held.words.get(number),
             Part::Posts(number) => held.release.posts.get(number).map(|chunk| &chunk.file),
         };
@@ -217,9 +218,9 @@ impl Content {
                     Ok(())
                 })
             }
-            Part::Orders => {
-                let orders: PostOrders = file.read().await?;
-                self.take(named, build, orders.schema, |held| held.catalog.set_orders(&orders))
+            Part::Order(sort) => {
+                let order: PostOrder = file.read().await?;
+                self.take(named, build, order.schema, |held| held.catalog.set_order(sort, &order))
             }
             Part::Shard(number) => {
                 let shard: WordShard = file.read().await?;

@@ -1,4 +1,4 @@
-use offprint_catalog::Wants;
+use offprint_catalog::{Sort, Wants};
 
 /// A part of the content index that is read by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -7,8 +7,8 @@ pub enum Part {
     Index,
     /// Where the words are.
     Words,
-    /// The orders that dates do not give.
-    Orders,
+    /// An order that dates do not give.
+    Order(Sort),
     /// Some of the words.
     Shard(usize),
     /// Some of the summaries.
@@ -22,9 +22,7 @@ impl Part {
         if wants.words {
             parts.push(Self::Words);
         }
-        if wants.orders {
-            parts.push(Self::Orders);
-        }
+        parts.extend(wants.order.map(Self::Order));
         parts.extend(wants.shards.iter().map(|shard| Self::Shard(*shard)));
         parts.extend(wants.chunks.iter().map(|chunk| Self::Posts(*chunk)));
         parts
@@ -34,12 +32,12 @@ impl Part {
 #[cfg(test)]
 mod tests {
     use super::Part;
-    use offprint_catalog::Wants;
+    use offprint_catalog::{Sort, Wants};
 
     #[test]
     fn rows_are_asked_for_after_what_chooses_them() {
-        let wants = Wants { chunks: vec![7, 2], words: false, shards: vec![3], orders: true };
-        let parts = [Part::Orders, Part::Shard(3), Part::Posts(7), Part::Posts(2)];
+        let wants = Wants { chunks: vec![7, 2], words: false, shards: vec![3], order: Some(Sort::Title) };
+        let parts = [Part::Order(Sort::Title), Part::Shard(3), Part::Posts(7), Part::Posts(2)];
         assert_eq!(Part::all_of(&wants), parts);
     }
 }

@@ -5,14 +5,17 @@ use crate::harness::server::brotli;
 use offprint_model::{Release, WordDirectory};
 use std::collections::{BTreeMap, BTreeSet};
 
+const BY_TITLE: &str = "data/order-title.";
+
 /// Kinds of files by the beginnings of their names, in the order of the table.
-const KINDS: [(&str, &str); 7] = [
+const KINDS: [(&str, &str); 8] = [
     ("offprint.json", "the release"),
     ("data/site.", "the site"),
     ("data/facets-", "facets"),
     ("data/words.", "the directory of words"),
     ("data/words-", "words, for what was typed"),
-    ("data/orders.", "orders, for sorting"),
+    (BY_TITLE, "the order by title"),
+    ("data/order-update.", "the order by last update"),
     ("data/posts-", "posts that rows show"),
 ];
 
@@ -43,12 +46,13 @@ impl Fetched {
         Self(kinds)
     }
 
-    /// Kilobytes, compressed, of what is fetched once however much is filtered, with or without the orders:
-    /// all but words and posts.
-    pub fn once(&self, with_orders: bool) -> f64 {
+    /// Kilobytes, compressed, of what is fetched once however much is filtered, with or without the order by
+    /// title, the larger one: all but words and posts.
+    pub fn once(&self, by_title: bool) -> f64 {
         let is_wanted = |kind: &usize| match KINDS[*kind].0 {
             "data/words-" | "data/posts-" => false,
-            "data/orders." => with_orders,
+            BY_TITLE => by_title,
+            name if name.starts_with("data/order-") => false,
             _ => true,
         };
         let once = self.0.iter().filter(|(kind, _)| is_wanted(kind));

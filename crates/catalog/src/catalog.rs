@@ -2,8 +2,8 @@ use crate::facets::Facets;
 use crate::gathered::keys;
 use crate::orders::Orders;
 use crate::word_index::WordIndex;
-use crate::{IndexError, Query, Route};
-use offprint_model::{Page, PostChunk, PostOrders, PostSummary, Site, Slug, WordDirectory, WordShard};
+use crate::{IndexError, Query, Route, Sort};
+use offprint_model::{Page, PostChunk, PostOrder, PostSummary, Site, Slug, WordDirectory, WordShard};
 
 /// A site with more posts than this is filtered by [`Facets`] made at build; one with fewer by its summaries.
 pub const LARGE: usize = 500;
@@ -118,13 +118,12 @@ impl Catalog {
         self.words.add(shard, words, self.facets.count)
     }
 
-    /// Takes the orders in.
+    /// Takes an order in that dates do not give.
     ///
     /// # Errors
-    /// When they are not orders of the site's posts.
-    pub fn set_orders(&mut self, orders: &PostOrders) -> Result<(), IndexError> {
-        self.orders = Orders::read(orders, self.facets.count)?;
-        Ok(())
+    /// When it is not an order of the site's posts.
+    pub fn set_order(&mut self, sort: Sort, order: &PostOrder) -> Result<(), IndexError> {
+        self.orders.set(sort, order, self.facets.count)
     }
 
     /// The keys that a [`Query`] of this site may name.

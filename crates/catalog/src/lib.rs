@@ -29,7 +29,7 @@ pub use error::IndexError;
 pub use facets::Facets;
 pub use gathered::facet_chunks;
 pub use lists::Wants;
-pub use orders::post_orders;
+pub use orders::{title_order, update_order};
 pub use query::{Query, Sort};
 pub use route::Route;
 pub use word_index::word_shards;

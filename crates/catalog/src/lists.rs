@@ -14,14 +14,14 @@ pub struct Wants {
     pub words: bool,
     /// Shards of words, by their place in the directory.
     pub shards: Vec<usize>,
-    /// The orders by title and by update.
-    pub orders: bool,
+    /// An order that dates do not give.
+    pub order: Option<Sort>,
 }
 
 impl Wants {
     /// Nothing more is wanted.
     pub fn is_empty(&self) -> bool {
-        self.chunks.is_empty() && !self.words && self.shards.is_empty() && !self.orders
+        self.chunks.is_empty() && !self.words && self.shards.is_empty() && self.order.is_none()
     }
 }
 
@@ -35,7 +35,7 @@ struct Shown {
 
 impl Catalog {
     /// A list with what a reader has chosen, and what more can be chosen; `None` where the route is no list
-    /// of posts, or while words or orders are still wanted (see [`Catalog::wants`]). A page beyond the last is
+    /// of posts, or while words or an order are still wanted (see [`Catalog::wants`]). A page beyond the last is
     /// the last. Where nothing is chosen, the page is the route's own. `needles` are what the reader looks for
     /// among the terms of facets, by [`offprint_model::Facet::key`].
     pub fn filtered(&self, route: &Route, query: &Query, needles: &[(String, String)]) -> Option<ListPage> {
@@ -56,11 +56,10 @@ impl Catalog {
             return Wants { chunks: self.missing(&self.posts_named(route)), ..Wants::default() };
         }
         let searching = !query.words().is_empty();
-        let sorting = matches!(query.sort(), Sort::Title | Sort::Updated);
         let mut wants = Wants {
             words: searching && !self.words.has_directory(),
             shards: if searching { self.words.missing(query.words()) } else { Vec::new() },
-            orders: sorting && !self.orders.are_known(),
+            order: Some(query.sort()).filter(|sort| self.orders.lack(*sort)),
             chunks: Vec::new(),
         };
         if wants.is_empty()

@@ -1,67 +1,69 @@
 use crate::sorted::{by_text, descending};
 use crate::{IndexError, Sort, postings};
-use offprint_model::{PostOrders, PostSummary, SCHEMA_VERSION, fold};
+use offprint_model::{PostOrder, PostSummary, SCHEMA_VERSION, fold};
 use std::sync::OnceLock;
 
 /// The orders that dates do not give.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Orders(OnceLock<Both>);
-
-#[derive(Clone, Debug)]
-struct Both {
-    title: Vec<u32>,
-    updated: Vec<u32>,
-}
-
-impl Both {
-    fn of(posts: &[PostSummary]) -> Self {
-        let numbers: Vec<u32> = (0_u32..).take(posts.len()).collect();
-        let post = |number: u32| posts.get(number as usize);
-        let changed = |post: &PostSummary| post.updated.as_ref().or(post.date.as_ref()).map(|date| date.at);
-        // Of posts changed at one instant the newer stands first.
-        let updated = numbers.iter().rev().copied().collect();
-        Self {
-            title: by_text(numbers, |number| {
-                (0, post(*number).map(|post| fold(&post.title)).unwrap_or_default())
-            }),
-            updated: by_text(updated, |number| (descending(post(*number).and_then(changed)), String::new())),
-        }
-    }
+pub(crate) struct Orders {
+    title: OnceLock<Vec<u32>>,
+    updated: OnceLock<Vec<u32>>,
 }
 
 impl Orders {
-    /// The orders that a file says.
-    pub(crate) fn read(written: &PostOrders, count: u32) -> Result<Self, IndexError> {
-        let title = postings::decode_order(&written.title, count)?;
-        let updated = postings::decode_descent(&written.updated, count)?;
-        Ok(Self(OnceLock::from(Both { title, updated })))
+    /// Takes in what a file says.
+    pub(crate) fn set(&mut self, sort: Sort, written: &PostOrder, count: u32) -> Result<(), IndexError> {
+        match sort {
+            Sort::Title => self.title = postings::decode_order(&written.posts, count)?.into(),
+            Sort::Updated => self.updated = postings::decode_descent(&written.posts, count)?.into(),
+            Sort::List | Sort::Newest | Sort::Oldest => {}
+        }
+        Ok(())
     }
 
-    /// Are they there?
-    pub(crate) fn are_known(&self) -> bool {
-        self.0.get().is_some()
+    /// Is an order, if it is one of these, not there yet?
+    pub(crate) fn lack(&self, sort: Sort) -> bool {
+        match sort {
+            Sort::Title => self.title.get().is_none(),
+            Sort::Updated => self.updated.get().is_none(),
+            Sort::List | Sort::Newest | Sort::Oldest => false,
+        }
     }
 
     /// All posts by title or by last update; made from summaries where they are all at hand.
     pub(crate) fn all(&self, sort: Sort, posts: Option<&[PostSummary]>) -> Option<&[u32]> {
-        let both = match posts {
-            Some(posts) => self.0.get_or_init(|| Both::of(posts)),
-            None => self.0.get()?,
+        let order = match (sort, posts) {
+            (Sort::Title, Some(posts)) => Some(self.title.get_or_init(|| by_title(posts))),
+            (Sort::Updated, Some(posts)) => Some(self.updated.get_or_init(|| by_update(posts))),
+            (Sort::Title, None) => self.title.get(),
+            (Sort::Updated, None) => self.updated.get(),
+            (Sort::List | Sort::Newest | Sort::Oldest, _) => None,
         };
-        match sort {
-            Sort::Title => Some(&both.title),
-            Sort::Updated => Some(&both.updated),
-            Sort::List | Sort::Newest | Sort::Oldest => None,
-        }
+        order.map(Vec::as_slice)
     }
 }
 
-/// The orders of a site's posts, for its index.
-pub fn post_orders(posts: &[PostSummary]) -> PostOrders {
-    let both = Both::of(posts);
-    PostOrders {
-        schema: SCHEMA_VERSION,
-        title: postings::encode_order(&both.title),
-        updated: postings::encode_descent(&both.updated),
-    }
+fn by_title(posts: &[PostSummary]) -> Vec<u32> {
+    let numbers = (0_u32..).take(posts.len()).collect();
+    by_text(numbers, |number| {
+        (0, posts.get(*number as usize).map(|post| fold(&post.title)).unwrap_or_default())
+    })
+}
+
+/// Of posts changed at one instant the newer stands first.
+fn by_update(posts: &[PostSummary]) -> Vec<u32> {
+    let changed = |post: &PostSummary| post.updated.as_ref().or(post.date.as_ref()).map(|date| date.at);
+    let numbers: Vec<u32> = (0_u32..).take(posts.len()).collect();
+    let numbers = numbers.into_iter().rev().collect();
+    by_text(numbers, |number| (descending(posts.get(*number as usize).and_then(changed)), String::new()))
+}
+
+/// A site's posts by title, for its index.
+pub fn title_order(posts: &[PostSummary]) -> PostOrder {
+    PostOrder { schema: SCHEMA_VERSION, posts: postings::encode_order(&by_title(posts)) }
+}
+
+/// A site's posts by last update, for its index.
+pub fn update_order(posts: &[PostSummary]) -> PostOrder {
+    PostOrder { schema: SCHEMA_VERSION, posts: postings::encode_descent(&by_update(posts)) }
 }

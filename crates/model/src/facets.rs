@@ -68,15 +68,15 @@ pub struct WordShard {
     pub words: Vec<(String, Postings)>,
 }
 
-/// `data/orders.*`: every post's number in orders that dates do not give, as Base64 VLQs (see [`Postings`]).
+/// `data/order-title.*` and `data/order-update.*`: the numbers of all posts in an order that dates do not
+/// give, as Base64 VLQs (see [`Postings`]).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct PostOrders {
+pub struct PostOrder {
     /// See [`crate::SCHEMA_VERSION`].
     pub schema: u32,
-    /// By title, A to Z ignoring case: the numbers themselves.
-    pub title: String,
-    /// By last update (the date where there was none), newest first: the number before (at the start, of
-    /// posts) less one, less the number; of either sign, as 0, -1, 1, -2, 2 and so on are 0, 1, 2, 3, 4.
-    pub updated: String,
+    /// By title, A to Z ignoring case: the numbers themselves. By last update (the date where there was none),
+    /// newest first: the number before (at the start, of posts) less one, less the number; of either sign, as
+    /// 0, -1, 1, -2, 2 and so on are 0, 1, 2, 3, 4.
+    pub posts: String,
 }

@@ -20,7 +20,7 @@ mod unicode;
 
 pub use address::{BasePath, BasePathError, Permalink, PermalinkError};
 pub use boot::Boot;
-pub use facets::{FacetChunk, PostOrders, Postings, WordDirectory, WordShard, WordShardRef};
+pub use facets::{FacetChunk, PostOrder, Postings, WordDirectory, WordShard, WordShardRef};
 pub use filter_panel::{Chip, Facet, FacetOption, FilterPanel, Mode, PanelLink};
 pub use head::{Head, HeadKind};
 pub use heading::Heading;

@@ -32,8 +32,10 @@ pub struct FacetFiles {
     pub chunks: Vec<FileRef>,
     /// Where the words of titles, summaries and terms are: [`crate::WordDirectory`].
     pub words: FileRef,
-    /// The orders that dates do not give: [`crate::PostOrders`].
-    pub orders: FileRef,
+    /// The order by title: a [`crate::PostOrder`].
+    pub by_title: FileRef,
+    /// The order by last update: a [`crate::PostOrder`].
+    pub by_update: FileRef,
 }
 
 /// How much a release holds.

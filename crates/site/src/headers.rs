@@ -15,7 +15,7 @@ const INDEX: [&str; 7] = [
     "data/facets-*",
     "data/words.*",
     "data/words-*",
-    "data/orders.*",
+    "data/order-*",
     "data/files-*",
 ];
 
@@ -93,7 +93,7 @@ mod tests {
                 "/blog/data/facets-*",
                 "/blog/data/words.*",
                 "/blog/data/words-*",
-                "/blog/data/orders.*",
+                "/blog/data/order-*",
                 "/blog/data/files-*",
                 "/blog/",
                 "/blog/404.html",

@@ -3,10 +3,11 @@
 use crate::fixture::address;
 use crate::made_up::{self, Dice};
 use offprint_catalog::{
-    Catalog, Facets, IndexError, Query, Route, Wants, facet_chunks, post_orders, word_shards,
+    Catalog, Facets, IndexError, Query, Route, Sort, Wants, facet_chunks, title_order, update_order,
+    word_shards,
 };
 use offprint_model::{
-    FileRef, Page, PostChunk, PostOrders, PostSummary, SCHEMA_VERSION, WordDirectory, WordShard, WordShardRef,
+    FileRef, Page, PostChunk, PostOrder, PostSummary, SCHEMA_VERSION, WordDirectory, WordShard, WordShardRef,
 };
 
 const POSTS: usize = 900;
@@ -65,8 +66,10 @@ impl Reading {
             for place in wants.shards {
                 assert_eq!(self.catalog.add_words(place, self.shards[place].clone()), Ok(()));
             }
-            if wants.orders {
-                assert_eq!(self.catalog.set_orders(&post_orders(&self.posts)), Ok(()));
+            if let Some(sort) = wants.order {
+                let by_title = sort == Sort::Title;
+                let order = if by_title { title_order(&self.posts) } else { update_order(&self.posts) };
+                assert_eq!(self.catalog.set_order(sort, &order), Ok(()));
             }
         }
         panic!("{route:?} {query} wants more and more");
@@ -181,8 +184,10 @@ fn files_of_another_index_are_refused() {
         "of another place"
     );
     assert_eq!(reading.catalog.add_words(0, shard(&[("za", "!")])), Err(IndexError::Postings));
-    let orders = PostOrders { schema: SCHEMA_VERSION, title: "AB".to_owned(), updated: "AB".to_owned() };
-    assert_eq!(reading.catalog.set_orders(&orders), Err(IndexError::Order));
+    let order = PostOrder { schema: SCHEMA_VERSION, posts: "AB".to_owned() };
+    for sort in [Sort::Title, Sort::Updated] {
+        assert_eq!(reading.catalog.set_order(sort, &order), Err(IndexError::Order));
+    }
     let wants = reading.catalog.wants(&Route::Home { page: 1 }, &reading.catalog.query("sort=title"));
-    assert!(wants.orders, "still wanted");
+    assert_eq!(wants.order, Some(Sort::Title), "still wanted");
 }

@@ -1,5 +1,5 @@
 use super::index::HashedFile;
-use offprint_catalog::{LARGE, facet_chunks, post_orders, word_shards};
+use offprint_catalog::{LARGE, facet_chunks, title_order, update_order, word_shards};
 use offprint_model::{FacetFiles, PostSummary, SCHEMA_VERSION, Site, WordDirectory, WordShard, WordShardRef};
 
 /// The files by which a large site is filtered without its summaries.
@@ -8,7 +8,8 @@ pub(crate) struct FacetIndex {
     chunks: Vec<HashedFile>,
     shards: Vec<HashedFile>,
     words: HashedFile,
-    orders: HashedFile,
+    by_title: HashedFile,
+    by_update: HashedFile,
 }
 
 impl FacetIndex {
@@ -24,13 +25,14 @@ impl FacetIndex {
             chunks: chunks.collect::<serde_json::Result<_>>()?,
             shards,
             words,
-            orders: HashedFile::json("data/orders", &post_orders(posts))?,
+            by_title: HashedFile::json("data/order-title", &title_order(posts))?,
+            by_update: HashedFile::json("data/order-update", &update_order(posts))?,
         }))
     }
 
     /// All of them.
     pub(crate) fn files(&self) -> impl Iterator<Item = &HashedFile> {
-        self.chunks.iter().chain(&self.shards).chain([&self.words, &self.orders])
+        self.chunks.iter().chain(&self.shards).chain([&self.words, &self.by_title, &self.by_update])
     }
 
     /// Where the release says they are.
@@ -38,7 +40,8 @@ impl FacetIndex {
         FacetFiles {
             chunks: self.chunks.iter().map(|chunk| chunk.file.clone()).collect(),
             words: self.words.file.clone(),
-            orders: self.orders.file.clone(),
+            by_title: self.by_title.file.clone(),
+            by_update: self.by_update.file.clone(),
         }
     }
 }

@@ -1,5 +1,5 @@
 use offprint_model::{
-    Boot, FacetChunk, FileChunk, PostChunk, PostOrders, Release, Site, WordDirectory, WordShard,
+    Boot, FacetChunk, FileChunk, PostChunk, PostOrder, Release, Site, WordDirectory, WordShard,
 };
 use schemars::generate::SchemaSettings;
 use serde_json::{Value, json};
@@ -16,7 +16,7 @@ pub(crate) fn schema() -> Value {
         generator.subschema_for::<FacetChunk>(),
         generator.subschema_for::<WordDirectory>(),
         generator.subschema_for::<WordShard>(),
-        generator.subschema_for::<PostOrders>(),
+        generator.subschema_for::<PostOrder>(),
         generator.subschema_for::<Boot>(),
     ];
     let definitions = generator.take_definitions(true);
@@ -25,7 +25,7 @@ pub(crate) fn schema() -> Value {
         "title": "Offprint's content index",
         "description": "offprint.json (Release), data/site (Site), data/posts-<n> (PostChunk), \
                         data/facets-<n> (FacetChunk), data/words (WordDirectory), data/words-part (WordShard), \
-                        data/orders (PostOrders), data/files-<n> (FileChunk) and the boot data of a page (Boot).",
+                        data/order-<name> (PostOrder), data/files-<n> (FileChunk) and the boot data of a page (Boot).",
         "anyOf": documents,
         "$defs": definitions,
     })
@@ -39,7 +39,7 @@ mod tests {
     fn the_schema_is_a_schema_and_names_every_document() {
         let schema = schema();
         assert!(jsonschema::draft202012::meta::is_valid(&schema));
-        let indexes = ["FacetChunk", "WordDirectory", "WordShard", "PostOrders"];
+        let indexes = ["FacetChunk", "WordDirectory", "WordShard", "PostOrder"];
         for name in
             ["Release", "Site", "PostChunk", "FileChunk", "Boot", "PostSummary"].iter().chain(&indexes)
         {

@@ -1,8 +1,8 @@
 use crate::fixture::{Folder, is_whole};
 use jsonschema::Validator;
-use offprint_catalog::{Catalog, Facets, LARGE};
+use offprint_catalog::{Catalog, Facets, LARGE, Sort};
 use offprint_model::{
-    FacetChunk, FileChunk, FileRef, PostChunk, PostOrders, Release, Site, WordDirectory, WordShard,
+    FacetChunk, FileChunk, FileRef, PostChunk, PostOrder, Release, Site, WordDirectory, WordShard,
 };
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -142,7 +142,11 @@ fn the_files_that_a_large_site_is_filtered_by_match_the_schema() {
     let facets = release(&folder).facets.expect("files to filter by");
     let directory: WordDirectory = read(&folder, &facets.words);
     let named = |name, file: &FileRef| (name, file.path.clone());
-    let mut documents = vec![named("WordDirectory", &facets.words), named("PostOrders", &facets.orders)];
+    let mut documents = vec![
+        named("WordDirectory", &facets.words),
+        named("PostOrder", &facets.by_title),
+        named("PostOrder", &facets.by_update),
+    ];
     documents.extend(facets.chunks.iter().map(|file| named("FacetChunk", file)));
     documents.extend(directory.shards.iter().map(|shard| named("WordShard", &shard.file)));
     assert!(documents.len() >= 4);
@@ -179,7 +183,9 @@ fn every_list_of_a_large_site_can_be_made_from_its_index_alone() {
     for (place, shard) in directory.shards.iter().enumerate() {
         partial.add_words(place, read::<WordShard>(&folder, &shard.file)).expect("words");
     }
-    partial.set_orders(&read::<PostOrders>(&folder, &files.orders)).expect("orders");
+    for (sort, file) in [(Sort::Title, &files.by_title), (Sort::Updated, &files.by_update)] {
+        partial.set_order(sort, &read::<PostOrder>(&folder, file)).expect("an order");
+    }
     for route in whole.routes() {
         assert_eq!(partial.page(&route), whole.page(&route), "{route:?}");
         if route.is_list() {
