@@ -30,6 +30,8 @@ pub struct Hand {
     pub needles: RefCell<Vec<(String, String)>>,
     /// Pages of lists whose box was open when they were left.
     left_open: RefCell<Vec<Permalink>>,
+    /// The address is one that was typed, and goes on with what is typed.
+    pub has_typed: Cell<bool>,
     /// Keys pressed so far: what is not the latest is not answered.
     typed: Cell<u32>,
 }
@@ -53,6 +55,7 @@ impl Hand {
             }
         }
         self.failed.set(false);
+        self.has_typed.set(false);
         self.needles.borrow_mut().clear();
         self.typed.set(self.typed.get().wrapping_add(1));
         self.left_open.borrow()

@@ -183,17 +183,24 @@ impl Router {
         let here = self.here();
         let turned = self.query(here.search()).at_page(1) == self.query(target.search()).at_page(1);
         match arrival {
-            Arrival::Link { .. } => screen::set_address(&target.url, here.url != target.url),
+            Arrival::Link { .. } => {
+                self.hand.has_typed.set(false);
+                screen::set_address(&target.url, here.url != target.url);
+            }
             Arrival::Typing => {
-                // The address before is no entry of the history any more.
-                self.requests.cache.borrow_mut().forget(&here.url);
+                // One entry of the history for all that is typed at a time.
+                let again = self.hand.has_typed.replace(true);
+                if again {
+                    self.requests.cache.borrow_mut().forget(&here.url);
+                }
                 // Written as links write it, so that one choice has one address.
                 if let Some(choice) = shown.choice.as_ref().filter(|choice| !choice.query.is_empty()) {
                     target.url = [target.path(), "?", &choice.query].concat();
                 }
-                screen::set_address(&target.url, false);
+                screen::set_address(&target.url, !again);
             }
-            Arrival::Return { .. } | Arrival::Stay => {}
+            Arrival::Return { .. } => self.hand.has_typed.set(false),
+            Arrival::Stay => {}
         }
         self.rest();
         screen::set_head(&shown.head);
