@@ -6,7 +6,7 @@ use crate::harness::generated::blog::{self, Size};
 use crate::harness::list::by_id;
 use crate::harness::server::{Server, brotli};
 use crate::sources::{As, Choice, Sources, status};
-use offprint_model::Release;
+use offprint_model::{PostSummary, Release};
 use std::sync::LazyLock;
 
 const POSTS: usize = 1_250;
@@ -20,6 +20,18 @@ pub fn large() -> Built {
         fixture::build(folder.path(), &fixture::place("large"), "/")
     });
     BUILT.clone()
+}
+
+/// Its home list with the box open, and what its sources say of it.
+async fn opened() -> (Server, Browser, Sources, Vec<PostSummary>) {
+    let site = large();
+    let server = Server::start(&site).await;
+    let sources = Sources::of(&site);
+    let list = sources.list(&site, "");
+    let browser = Browser::open().await;
+    browser.open_app(server.url("")).await;
+    browser.open_filters().await;
+    (server, browser, sources, list)
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -90,14 +102,8 @@ async fn a_choice_fetches_the_facets_and_the_posts_it_shows_and_is_right() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn words_sorting_and_terms_of_a_large_site_are_right_and_read_few_files() {
-    let site = large();
-    let server = Server::start(&site).await;
-    let sources = Sources::of(&site);
-    let list = sources.list(&site, "");
-    let browser = Browser::open().await;
-    browser.open_app(server.url("")).await;
-    browser.open_filters().await;
-    let shards = site.files().iter().filter(|(path, _)| path.starts_with("data/words-")).count();
+    let (server, browser, sources, list) = opened().await;
+    let shards = large().files().iter().filter(|(path, _)| path.starts_with("data/words-")).count();
     server.take_requests();
     for words in ["gra", "the inti", "category 1"] {
         let () = browser.value("document.getElementById('filter-words').select()").await;
@@ -115,7 +121,7 @@ async fn words_sorting_and_terms_of_a_large_site_are_right_and_read_few_files() 
     // A tag's own list, sorted by title.
     let tag = sources.site.taxonomies.iter().find(|taxonomy| taxonomy.key == "tags").unwrap();
     let path = format!("{}{}/", tag.path.as_str(), offprint_model::Slug::from_label(&blog::tag_label(0)));
-    let of_tag = sources.list(&site, &path);
+    let of_tag = sources.list(&large(), &path);
     browser.open_app(server.url(&format!("{path}?year=2020,2021&sort=title"))).await;
     let choice = Choice::terms(&[("year", As::Or, "2020"), ("year", As::Or, "2021")]);
     let mut titles: Vec<&str> =
@@ -139,13 +145,7 @@ async fn words_sorting_and_terms_of_a_large_site_are_right_and_read_few_files() 
 
 #[tokio::test(flavor = "multi_thread")]
 async fn rows_that_are_on_their_way_keep_their_place() {
-    let site = large();
-    let server = Server::start(&site).await;
-    let sources = Sources::of(&site);
-    let list = sources.list(&site, "");
-    let browser = Browser::open().await;
-    browser.open_app(server.url("")).await;
-    browser.open_filters().await;
+    let (server, browser, sources, list) = opened().await;
     let gate = server.hold("data/posts-*");
     browser.unfold("f-year-2017").await;
     browser.click(&by_id("f-year-2017")).await;
