@@ -125,7 +125,7 @@ pub fn is_fresh() -> bool {
 /// The page at a root-relative URL (path and query), made from what is in memory; nothing where that is not
 /// enough, or where the page is none that the content index makes.
 ///
-/// `open`: the choices are wanted even where nothing is chosen. `here`: the list is the one on the screen.
+/// `open`: the choices are wanted even where nothing is chosen. `here`: the list's first page is on the screen.
 /// `partly`: rows may still be on their way. `needles`: what is looked for in long facets, a facet's key and a
 /// text in turn.
 #[wasm_bindgen]

@@ -9,7 +9,7 @@ pub struct Around<'a> {
     pub open: bool,
     /// What is looked for in long facets.
     pub needles: &'a [(String, String)],
-    /// The list is the one on the screen, in its own document.
+    /// The list's first page is on the screen, its introduction with it.
     pub here: bool,
     /// Rows may still be on their way.
     pub partly: bool,

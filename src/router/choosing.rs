@@ -1,9 +1,9 @@
 //! Lists as their reader has filtered and sorted them.
 
 use super::arrival::Arrival;
-use super::lists::Around;
 use super::{Router, Target, Turn};
 use crate::api::ApiError;
+use crate::browse::source::Around;
 use crate::screen;
 use crate::state::{Choice, Shown};
 use leptos::prelude::{GetUntracked, ReadUntracked, Write};
@@ -103,8 +103,9 @@ impl Router {
 
     fn made(&self, target: &Target, partly: bool) -> Option<Shown> {
         let needles = self.hand.needles.borrow();
-        let here = self.is_list_here(target);
-        let open = self.hand.open.get() && here;
+        let open = self.hand.open.get() && self.is_list_here(target);
+        let place = self.place();
+        let here = place.url.as_ref() == Some(&target.permalink) && place.url == place.first();
         let needles: &[_] = if open { &needles } else { &[] };
         self.lists.answer(&target.url, Around { open, here, partly, needles })
     }

@@ -1,6 +1,7 @@
 //! The module that makes lists from the content index, as the app sees it.
 
 use crate::api::{ApiError, json};
+use crate::browse::source::Around;
 use crate::state::{Choice, HeadTags, Shown};
 use js_sys::{Function, Promise};
 use offprint_model::Boot;
@@ -66,19 +67,6 @@ extern "C" {
 
 /// What a reader is told of a module that has trapped.
 const TRAPPED: &str = "the module that makes lists has failed";
-
-/// What a list is asked for beside its address.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Around<'a> {
-    /// The choices are wanted even where nothing is chosen.
-    pub open: bool,
-    /// The list is the one on the screen.
-    pub here: bool,
-    /// Rows may still be on their way.
-    pub partly: bool,
-    /// What is looked for in long facets: a facet's key, and a text.
-    pub needles: &'a [(String, String)],
-}
 
 /// Lists from the content index. The module that makes them is loaded when it is first needed.
 pub struct Lists {
