@@ -2,6 +2,7 @@
 
 use crate::harness::browser::Browser;
 use crate::harness::fixture::{self, Built};
+use crate::harness::generated::blog::{self, Size};
 use crate::harness::headers_file::HeadersFile;
 use crate::harness::server::Server;
 
@@ -16,6 +17,29 @@ async fn a_script_that_was_smuggled_into_a_page_does_not_run() {
     assert!(!harmed);
     let complaints = browser.complaints().await;
     assert!(complaints.iter().any(|line| line.contains("Content Security Policy")), "{complaints:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_filter_shows_an_introduction_with_remote_pictures_in_its_own_document() {
+    let folder = tempfile::tempdir().unwrap();
+    blog::write(folder.path(), Size { posts: 25, tags: 5, words: 200, series: 1 });
+    let intro = "+++\ntitle = \"A blog\"\n+++\n\n![A chart](https://pictures.example/chart.png)\n";
+    fixture::write(&folder.path().join("content/_index.md"), intro);
+    let site = fixture::build(folder.path(), &fixture::place("remote-introduction"), "/");
+    let server = Server::start(&site).await;
+    let browser = Browser::open().await;
+    // The introduction stands on the first page alone, and so does what its picture needs.
+    browser.open_app(server.url("page/2/")).await;
+    browser.open_filters().await;
+    browser.mark_document().await;
+    let tag: String =
+        browser.value("return document.querySelector('#facets a.option[id^=f-tags-]').id").await;
+    browser.choose(&tag).await;
+    let shown = "document.querySelector('#chips [id^=chip-]') && document.querySelector('.intro img')";
+    browser.wait("the first page, filtered", shown).await;
+    assert!(!browser.is_marked().await, "a document was loaded");
+    let refused = browser.complaints().await;
+    assert!(!refused.iter().any(|line| line.contains("Content Security Policy")), "{refused:?}");
 }
 
 #[test]
