@@ -10,22 +10,32 @@ use crate::repository::Repository;
 
 /// Each package with the packages of this workspace that it may depend on, in its code and its build
 /// script; its tests may use what they like.
-const MAY_USE: [(&str, &[&str]); 8] = [
-    ("offprint-model", &[]),
+const MAY_USE: [(&str, &[&str]); 10] = [
+    ("offprint-unicode", &[]),
+    ("offprint-model", &["offprint-unicode"]),
+    ("offprint-search", &["offprint-unicode"]),
     ("offprint-catalog", &["offprint-model"]),
     ("offprint-markdown", &["offprint-model"]),
     ("offprint-bundle", &["offprint-model"]),
-    ("offprint-app", &["offprint-catalog", "offprint-model"]),
+    ("offprint-app", &["offprint-catalog", "offprint-model", "offprint-search", "offprint-unicode"]),
     (
         "offprint-site",
-        &["offprint-app", "offprint-bundle", "offprint-catalog", "offprint-markdown", "offprint-model"],
+        &[
+            "offprint-app",
+            "offprint-bundle",
+            "offprint-catalog",
+            "offprint-markdown",
+            "offprint-model",
+            "offprint-search",
+        ],
     ),
-    ("offprint-cli", &["offprint-bundle", "offprint-model", "offprint-site"]),
+    ("offprint-cli", &["offprint-bundle", "offprint-model", "offprint-search", "offprint-site"]),
     ("xtask", &["offprint-bundle"]),
 ];
 
 /// Packages that also run in the browser, or may one day.
-pub const PORTABLE: [&str; 3] = ["offprint-model", "offprint-catalog", "offprint-markdown"];
+pub const PORTABLE: [&str; 5] =
+    ["offprint-unicode", "offprint-model", "offprint-catalog", "offprint-markdown", "offprint-search"];
 
 /// Fails when a package of the workspace uses one that it should not know.
 pub fn check(repository: &Repository) -> Result<()> {

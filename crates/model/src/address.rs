@@ -1,6 +1,6 @@
 //! Addresses: the one place that knows how a URL, a file and a data path belong together.
 
-use crate::unicode::nfc;
+use offprint_unicode::nfc;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use serde::{Deserialize, Serialize};
 use std::fmt;

@@ -16,7 +16,6 @@ mod post;
 mod release;
 mod site;
 mod slug;
-mod unicode;
 
 pub use address::{BasePath, BasePathError, Permalink, PermalinkError};
 pub use boot::Boot;
@@ -24,6 +23,7 @@ pub use facets::{FacetChunk, PostOrder, Postings, WordDirectory, WordShard, Word
 pub use filter_panel::{Chip, Facet, FacetOption, FilterPanel, Mode, PanelLink};
 pub use head::{Head, HeadKind};
 pub use heading::Heading;
+pub use offprint_unicode::{fold, is_mark};
 pub use page::{
     ArchiveEntry, ArchiveMonth, ArchivePage, ArchiveYear, DocumentPage, Link, ListHeading, ListPage, Page,
     PostPage, SeriesBox, TermCount, TermsPage, Topic, TopicArticle, TopicSeries, TopicStart, TopicsPage,
@@ -36,7 +36,6 @@ pub use site::{
     TopicsOptions,
 };
 pub use slug::Slug;
-pub use unicode::{fold, is_mark};
 
 /// Version of every JSON shape in this crate. Raised when a reader of the old shape would misread the new.
 pub const SCHEMA_VERSION: u32 = 2;

@@ -1,4 +1,4 @@
-use crate::unicode::{is_mark, nfc};
+use offprint_unicode::{is_mark, nfc};
 use serde::{Deserialize, Serialize};
 
 /// One segment of an address made from a label: lower case, letters and digits of any script,

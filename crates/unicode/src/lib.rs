@@ -1,10 +1,12 @@
 //! The questions about Unicode that need tables. A browser has the tables already: compiled to
 //! WebAssembly they would be a third of the app.
 
+#![warn(missing_docs)]
+
 use std::borrow::Cow;
 
 /// A text in normalisation form C (Unicode Standard Annex #15).
-pub(crate) fn nfc(text: &str) -> Cow<'_, str> {
+pub fn nfc(text: &str) -> Cow<'_, str> {
     // ASCII is in every normal form.
     if text.is_ascii() { Cow::Borrowed(text) } else { Cow::Owned(tables::nfc(text)) }
 }
