@@ -9,10 +9,11 @@ mod builder;
 mod error;
 mod request;
 mod searcher;
+mod weight;
 
 pub use answer::{Answer, Correction, FacetCount, FacetCounts, Hit, Marked, Place};
 #[cfg(feature = "builder")]
 pub use builder::{Analyzed, Builder, Document, Facet, IndexFile, Schema, Section, analyze};
 pub use error::IndexError;
-pub use request::{Filter, Request, Sort};
+pub use request::{Filter, FilterMode, Request, Sort};
 pub use searcher::{ENTRY, Searcher};

@@ -5,8 +5,7 @@ pub struct Request {
     pub query: String,
     /// The last word may be unfinished: it is looked for as a prefix, too.
     pub typing: bool,
-    /// What is chosen beside the query. Values of one facet are alternatives only where the list's filters
-    /// make them so; here every one must hold.
+    /// What is chosen beside the query.
     pub filters: Vec<Filter>,
     /// The order of the hits.
     pub sort: Sort,
@@ -18,15 +17,27 @@ pub struct Request {
     pub facets: bool,
 }
 
-/// One value of a facet that hits must have, or must not have.
+/// One value of a facet, and how it narrows the hits.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Filter {
     /// The facet's key: `tags`, `year`.
     pub facet: String,
     /// The value's key: `rust`, `2024`.
     pub value: String,
-    /// Hits must not have it.
-    pub without: bool,
+    /// What it asks of a hit.
+    pub mode: FilterMode,
+}
+
+/// What a filter asks of a hit.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum FilterMode {
+    /// It has this value, or another one of the facet that is chosen so.
+    #[default]
+    Any,
+    /// It has this value, whatever else is chosen.
+    With,
+    /// It has it not.
+    Without,
 }
 
 /// The order of hits.
