@@ -34,6 +34,8 @@ pub struct Document {
     /// The prose as text: one block (paragraph, list item, …) a line, without headings, code blocks,
     /// tables and footnotes. What [`crate::summarize`] takes.
     pub text: String,
+    /// All that is read, by headings, for searching.
+    pub sections: Vec<Section>,
     /// Words of everything that is read, code included, counted as Hugo counts them.
     pub words: u32,
     /// Minutes to read it, at least 1.
@@ -44,6 +46,18 @@ pub struct Document {
     pub frame_hosts: BTreeSet<String>,
     /// What an author should know, in the order of the text.
     pub warnings: Vec<Warning>,
+}
+
+/// A heading and what stands between it and the next.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Section {
+    /// The fragment that leads to the heading; empty above the first.
+    pub id: String,
+    /// The heading's text.
+    pub heading: String,
+    /// All that is read below it, without markup, one block (paragraph, list item, table cell, line of code, …)
+    /// a line. Footnotes stand where the page has them, at its end.
+    pub text: String,
 }
 
 /// Something in a body that does not come out as written.

@@ -14,7 +14,7 @@ mod summary;
 mod url;
 mod word_count;
 
-pub use document::{Document, Options, RawHtml, Warning};
+pub use document::{Document, Options, RawHtml, Section, Warning};
 pub use front_matter::{
     CoverFields, DateText, FrontMatter, FrontMatterError, Parts, Series, Spanned, split_front_matter,
 };

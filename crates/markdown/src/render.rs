@@ -312,6 +312,7 @@ impl<'a> Renderer<'a> {
             html,
             headings: self.headings,
             text: self.text.prose.trim().to_owned(),
+            sections: self.text.sections(),
             words: count.words,
             minutes: count.minutes,
             remote_hosts: self.remote_hosts,

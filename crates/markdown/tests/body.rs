@@ -191,3 +191,44 @@ fn words_count_all_that_is_read_and_a_summary_takes_the_prose() {
 fn chinese_that_is_wrapped_in_the_source_has_no_gaps() {
     assert_eq!(document("今天天气\n很好。\n").text, "今天天气很好。");
 }
+
+fn sections(body: &str) -> Vec<(String, String, String)> {
+    let sections = document(body).sections.into_iter();
+    sections.map(|section| (section.id, section.heading, section.text)).collect()
+}
+
+fn section(id: &str, heading: &str, text: &str) -> (String, String, String) {
+    (id.to_owned(), heading.to_owned(), text.to_owned())
+}
+
+#[test]
+fn all_that_is_read_is_found_below_its_heading() {
+    let body = "Above *it*\nall.\n\n- one\n- two\n\n## The `ink` {#i}\n\n```rust\nfn main() {\n    print();\n\n}\n```\n\n\
+                | a | b |\n|---|---|\n| c | d |\n\n### Empty\n\n## Last\n\nEnd\\\nof it.\n";
+    assert_eq!(
+        sections(body),
+        [
+            section("", "", "Above it all.\none\ntwo"),
+            section("i", "The ink", "fn main() {\nprint();\n}\na\nb\nc\nd"),
+            section("empty", "Empty", ""),
+            section("last", "Last", "End of it."),
+        ]
+    );
+    assert!(sections("").is_empty());
+}
+
+#[test]
+fn footnotes_are_found_where_the_page_has_them() {
+    let body =
+        "## One\n\nA word[^n] more.\n\n[^n]: Of *ink*.\n\n[^x]: Nobody refers to it.\n\n## Two\n\nText.\n";
+    assert_eq!(
+        sections(body),
+        [section("one", "One", "A word more."), section("two", "Two", "Text.\nOf ink.")]
+    );
+}
+
+#[test]
+fn html_is_found_as_it_is_read_and_scripts_are_not() {
+    let body = "## One\n\n<details><summary>More</summary>\n<p>Here\nis <b>it</b>.</p></details>\n\n<script>no()</script>\n\n今日は\n晴れ\n";
+    assert_eq!(sections(body), [section("one", "One", "More\nHere is it.\n今日は晴れ")]);
+}

@@ -16,7 +16,7 @@ impl Renderer<'_> {
 
     pub(super) fn end_code(&mut self) {
         let Some((language, span, code)) = self.code.take() else { return };
-        self.text.push(&code);
+        self.text.code(&code);
         self.text.resume();
         let html = match self.options.highlighter.highlight(&language, &code) {
             Highlighted::Coloured(html) => html,

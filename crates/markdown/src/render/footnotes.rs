@@ -1,4 +1,5 @@
 use super::Renderer;
+use crate::Section;
 use std::collections::HashMap;
 
 /// The footnotes of a body, numbered as the text first refers to them.
@@ -7,10 +8,10 @@ pub(super) struct Footnotes {
     numbers: HashMap<String, usize>,
     /// By number, less one.
     notes: Vec<Note>,
-    /// The text of each note, by name.
-    definitions: HashMap<String, String>,
-    /// The open definition's name, and the HTML that it interrupts.
-    open: Option<(String, String)>,
+    /// The HTML and the text of each note, by name.
+    definitions: HashMap<String, (String, Vec<Section>)>,
+    /// The open definition's name, and what it interrupts.
+    open: Option<(String, String, Vec<Section>)>,
 }
 
 /// A note that the text refers to.
@@ -44,14 +45,13 @@ impl Renderer<'_> {
 
     pub(super) fn start_footnote(&mut self, name: &str) {
         self.close_label();
-        self.text.silence();
-        self.footnotes.open = Some((name.to_owned(), std::mem::take(&mut self.html)));
+        let (html, text) = (std::mem::take(&mut self.html), self.text.go_elsewhere());
+        self.footnotes.open = Some((name.to_owned(), html, text));
     }
 
     pub(super) fn end_footnote(&mut self) {
-        self.text.resume();
-        if let Some((name, html)) = self.footnotes.open.take() {
-            let note = std::mem::replace(&mut self.html, html);
+        if let Some((name, html, text)) = self.footnotes.open.take() {
+            let note = (std::mem::replace(&mut self.html, html), self.text.go_back(text));
             self.footnotes.definitions.entry(name).or_insert(note);
         }
     }
@@ -63,7 +63,8 @@ impl Renderer<'_> {
         }
         self.html.push_str("<section class=\"footnotes\" aria-label=\"Footnotes\"><ol>\n");
         for note in &self.footnotes.notes {
-            let text = self.footnotes.definitions.get(&note.name).map_or("", |text| text.trim_end());
+            let (html, text) = self.footnotes.definitions.remove(&note.name).unwrap_or_default();
+            self.text.add(text);
             let back: String = note
                 .references
                 .iter()
@@ -75,9 +76,9 @@ impl Renderer<'_> {
                 })
                 .collect();
             self.html.push_str(&format!("<li id=\"{}\">", note.id));
-            match text.strip_suffix("</p>") {
+            match html.trim_end().strip_suffix("</p>") {
                 Some(start) => self.html.push_str(&format!("{start}{back}</p>")),
-                None => self.html.push_str(&format!("{text}<p>{}</p>", back.trim_start())),
+                None => self.html.push_str(&format!("{}<p>{}</p>", html.trim_end(), back.trim_start())),
             }
             self.html.push_str("</li>\n");
         }

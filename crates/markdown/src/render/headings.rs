@@ -18,7 +18,7 @@ const ANCHORED: std::ops::RangeInclusive<u8> = 2..=4;
 
 impl Renderer<'_> {
     pub(super) fn start_heading(&mut self, level: HeadingLevel, id: Option<&str>, classes: &[CowStr<'_>]) {
-        self.text.silence();
+        self.text.start_heading();
         self.heading = Some(OpenHeading {
             level: (level as u8 + self.heading_shift).min(6),
             id: id.filter(|id| !id.is_empty()).map(str::to_owned),
@@ -35,7 +35,6 @@ impl Renderer<'_> {
     }
 
     pub(super) fn end_heading(&mut self) {
-        self.text.resume();
         let Some(heading) = self.heading.take() else { return };
         let OpenHeading { level, id, classes, text, start } = heading;
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -60,6 +59,8 @@ impl Renderer<'_> {
             self.html.push_str("\" aria-label=\"Link to this section\">#</a>");
         }
         self.html.push_str(&format!("</h{level}>\n"));
-        self.headings.push(Heading { level, id, text });
+        let heading = Heading { level, id, text };
+        self.text.end_heading(&heading);
+        self.headings.push(heading);
     }
 }
