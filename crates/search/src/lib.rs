@@ -6,9 +6,27 @@
 mod answer;
 #[cfg(feature = "builder")]
 mod builder;
+#[allow(dead_code)]
+mod edit_distance;
 mod error;
+#[allow(dead_code)]
+mod excerpt;
+#[allow(dead_code)]
+mod opaque;
+#[allow(dead_code)]
+mod query;
 mod request;
 mod searcher;
+#[allow(dead_code)]
+#[cfg(feature = "builder")]
+mod stems;
+#[allow(dead_code)]
+#[cfg(feature = "builder")]
+mod stop_words;
+#[allow(dead_code)]
+mod suffixes;
+#[allow(dead_code)]
+mod tokens;
 mod weight;
 
 pub use answer::{Answer, Correction, FacetCount, FacetCounts, Hit, Marked, Place};
