@@ -40,19 +40,25 @@ pub struct Browser {
 impl Browser {
     /// Starts a browser with a window of 1280 × 800.
     pub async fn open() -> Self {
-        Self::open_that_waits_for(PageLoadStrategy::Normal).await
+        Self::open_that_waits_for(PageLoadStrategy::Normal, &[]).await
+    }
+
+    /// Starts a browser with more flags on its command line.
+    pub async fn open_with(flags: &[&str]) -> Self {
+        Self::open_that_waits_for(PageLoadStrategy::Normal, flags).await
     }
 
     /// Starts a browser that goes on at once when a document is asked for, loaded or not.
     pub async fn open_impatient() -> Self {
-        Self::open_that_waits_for(PageLoadStrategy::None).await
+        Self::open_that_waits_for(PageLoadStrategy::None, &[]).await
     }
 
-    async fn open_that_waits_for(strategy: PageLoadStrategy) -> Self {
+    async fn open_that_waits_for(strategy: PageLoadStrategy, flags: &[&str]) -> Self {
         let profile = tempfile::tempdir().expect("a temporary folder");
         let mut capabilities = DesiredCapabilities::chrome();
         let folder = format!("--user-data-dir={}", profile.path().display());
-        for flag in FLAGS.iter().copied().chain([folder.as_str(), "--window-size=1280,800"]) {
+        let flags = FLAGS.iter().chain(flags).copied();
+        for flag in flags.chain([folder.as_str(), "--window-size=1280,800"]) {
             capabilities.add_arg(flag).expect("a flag");
         }
         capabilities.set_page_load_strategy(strategy).expect("a strategy");
