@@ -3,11 +3,13 @@
 
 pub mod browser;
 pub mod chromedriver;
+pub mod fault;
 pub mod fixture;
 pub mod generated;
 pub mod headers_file;
 pub mod list;
 pub mod offprint;
 pub mod page;
+pub mod search;
 pub mod server;
 pub mod touch;

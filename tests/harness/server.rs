@@ -1,5 +1,7 @@
 //! A plain static file server that does as it is told: late, wrong, or from another release.
 
+pub use super::fault::{Fault, Gate, Rounds};
+
 use super::fixture::Built;
 use super::headers_file::{HeadersFile, matches};
 use axum::Router;
@@ -12,38 +14,10 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::{Duration, Instant};
-use tokio::sync::watch;
 use tokio::task::JoinHandle;
-
-/// What a server does with an address instead of serving the file.
-#[derive(Clone)]
-pub enum Fault {
-    /// The status 404, with the site's page for it.
-    Missing,
-    /// The file, so much later.
-    Late(Duration),
-    /// The file, once the gate is open.
-    Held(watch::Receiver<bool>),
-    /// The text of the file, changed.
-    Changed(Arc<dyn Fn(String) -> String + Send + Sync>),
-    /// The text of the file, cut before these words and sent piece by piece, a moment between them.
-    InPieces(&'static [&'static str]),
-    /// These bytes as HTML with the status 200, as hosts answer that know one page only.
-    Instead(String),
-}
 
 /// Long enough for a browser to paint what it has.
 const BETWEEN_PIECES: Duration = Duration::from_millis(120);
-
-/// Opens what [`Fault::Held`] holds back.
-pub struct Gate(watch::Sender<bool>);
-
-impl Gate {
-    /// Lets everything through, now and later.
-    pub fn open(&self) {
-        self.0.send_replace(true);
-    }
-}
 
 /// What a server answers where there is no file.
 #[derive(Clone, Debug)]
@@ -142,9 +116,16 @@ impl Server {
 
     /// Holds the files that fit a pattern back until the gate is opened.
     pub fn hold(&self, pattern: &str) -> Gate {
-        let (sender, receiver) = watch::channel(false);
-        self.fault(pattern, Fault::Held(receiver));
-        Gate(sender)
+        let (gate, held) = Gate::shut();
+        self.fault(pattern, held);
+        gate
+    }
+
+    /// Holds the files that fit a pattern back, round by round.
+    pub fn hold_by_rounds(&self, pattern: &str) -> Rounds {
+        let (rounds, held) = Rounds::first();
+        self.fault(pattern, held);
+        rounds
     }
 
     /// Serves files well again.
@@ -202,6 +183,9 @@ fn headers_of(folder: &Path) -> HeadersFile {
 async fn answer(State(site): State<Arc<Mutex<Site>>>, request: Request) -> Response<Body> {
     let (request, _) = request.into_parts();
     let mut response = respond_to(&site, &request).await;
+    if response.extensions_mut().remove::<BreakingOff>().is_some() {
+        return response.map(|bytes| breaking_off(&bytes));
+    }
     match response.extensions_mut().remove::<Pieces>() {
         Some(Pieces(cuts)) => response.map(|bytes| in_pieces(&bytes, cuts)),
         None => response.map(Body::from),
@@ -210,6 +194,16 @@ async fn answer(State(site): State<Arc<Mutex<Site>>>, request: Request) -> Respo
 
 #[derive(Clone)]
 struct Pieces(&'static [&'static str]);
+
+/// The connection breaks off in the middle.
+#[derive(Clone)]
+struct BreakingOff;
+
+fn breaking_off(bytes: &[u8]) -> Body {
+    let half = bytes.get(..bytes.len() / 2).unwrap_or_default().to_vec();
+    let pieces = [Ok(half), Err(std::io::Error::from(std::io::ErrorKind::ConnectionReset))];
+    Body::from_stream(futures::stream::iter(pieces))
+}
 
 fn in_pieces(bytes: &[u8], cuts: &[&str]) -> Body {
     let text = String::from_utf8_lossy(bytes).into_owned();
@@ -237,6 +231,8 @@ async fn respond_to(site: &Mutex<Site>, request: &Parts) -> Response<Vec<u8>> {
     };
     let mut pieces = None;
     let mut changed: Option<Arc<dyn Fn(String) -> String + Send + Sync>> = None;
+    let mut damage: Option<fn(Vec<u8>) -> Vec<u8>> = None;
+    let mut is_lost = false;
     match fault {
         Some(Fault::Late(delay)) => tokio::time::sleep(delay).await,
         Some(Fault::Held(mut open)) => drop(open.wait_for(|open| *open).await),
@@ -244,6 +240,15 @@ async fn respond_to(site: &Mutex<Site>, request: &Parts) -> Response<Vec<u8>> {
         Some(Fault::InPieces(cuts)) => pieces = Some(Pieces(cuts)),
         Some(Fault::Missing) => return lock(site).no_file(),
         Some(Fault::Changed(change)) => changed = Some(change),
+        Some(Fault::Broken) => {
+            return respond(StatusCode::INTERNAL_SERVER_ERROR, "text/plain", b"out of order".to_vec());
+        }
+        Some(Fault::Lost) => is_lost = true,
+        Some(Fault::Damaged(change)) => damage = Some(change),
+        Some(Fault::NextRound(mut round)) => {
+            let this = *round.borrow();
+            drop(round.wait_for(|round| *round > this).await);
+        }
         None => {}
     }
     let mut site = lock(site);
@@ -252,8 +257,14 @@ async fn respond_to(site: &Mutex<Site>, request: &Parts) -> Response<Vec<u8>> {
         let name = header::HeaderName::try_from(name).expect("a header's name");
         response.headers_mut().insert(name, value.parse().expect("a header's value"));
     }
+    if let Some(damage) = damage {
+        response = response.map(damage);
+    }
     if let Some(pieces) = pieces {
         response.extensions_mut().insert(pieces);
+    }
+    if is_lost {
+        response.extensions_mut().insert(BreakingOff);
     }
     let brotli = request
         .headers
@@ -332,7 +343,8 @@ pub fn brotli(bytes: &[u8]) -> Vec<u8> {
     compressed
 }
 
-fn media_type(file: &Path) -> &'static str {
+/// The media type of a file, by its name.
+pub fn media_type(file: &Path) -> &'static str {
     match file.extension().and_then(|extension| extension.to_str()).unwrap_or_default() {
         "html" => "text/html; charset=utf-8",
         "css" => "text/css; charset=utf-8",
