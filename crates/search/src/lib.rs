@@ -7,16 +7,32 @@ mod answer;
 #[cfg(feature = "builder")]
 mod builder;
 #[allow(dead_code)]
+mod codec;
+#[allow(dead_code)]
+mod column;
+#[allow(dead_code)]
+mod directory;
+#[allow(dead_code)]
 mod edit_distance;
+#[allow(dead_code)]
+mod entry;
 mod error;
 #[allow(dead_code)]
 mod excerpt;
 #[allow(dead_code)]
+mod neighbour;
+#[allow(dead_code)]
 mod opaque;
+#[allow(dead_code)]
+mod position_shard;
+#[allow(dead_code)]
+mod posting;
 #[allow(dead_code)]
 mod query;
 mod request;
 mod searcher;
+#[allow(dead_code)]
+mod spelling_shard;
 #[allow(dead_code)]
 #[cfg(feature = "builder")]
 mod stems;
@@ -25,6 +41,10 @@ mod stems;
 mod stop_words;
 #[allow(dead_code)]
 mod suffixes;
+#[allow(dead_code)]
+mod term_shard;
+#[allow(dead_code)]
+mod text_shard;
 #[allow(dead_code)]
 mod tokens;
 mod weight;

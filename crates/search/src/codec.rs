@@ -1,0 +1,170 @@
+//! How numbers, texts and files are written, and read back without trust.
+//!
+//! A file is a header (magic, version, kind) and what its kind says. Numbers are LEB128 varints of 32 bits.
+//! Reading never allocates for a count before it has seen that so much can follow.
+
+use crate::IndexError;
+
+mod error;
+#[cfg(feature = "builder")]
+mod writer;
+
+pub(crate) use error::Damage;
+#[cfg(feature = "builder")]
+pub(crate) use writer::{Writer, shared_prefix};
+
+/// Raised with every change of the format.
+pub(crate) const VERSION: u8 = 1;
+const MAGIC: [u8; 3] = *b"ofs";
+
+/// What a file holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Kind {
+    Entry,
+    Terms,
+    Positions,
+    Spelling,
+    Text,
+    Columns,
+    Neighbours,
+}
+
+impl Kind {
+    pub(crate) const ALL: [Self; 7] = [
+        Self::Entry,
+        Self::Terms,
+        Self::Positions,
+        Self::Spelling,
+        Self::Text,
+        Self::Columns,
+        Self::Neighbours,
+    ];
+
+    /// As in the names of files.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Entry => "entry",
+            Self::Terms => "terms",
+            Self::Positions => "positions",
+            Self::Spelling => "spelling",
+            Self::Text => "text",
+            Self::Columns => "columns",
+            Self::Neighbours => "neighbours",
+        }
+    }
+}
+
+/// What is left to read of a file.
+#[derive(Clone, Debug)]
+pub(crate) struct Reader<'a> {
+    left: &'a [u8],
+}
+
+impl<'a> Reader<'a> {
+    /// What follows the header of a file of this kind.
+    pub(crate) fn open(bytes: &'a [u8], kind: Kind) -> Result<Self, Damage> {
+        let Some(([version, found], left)) =
+            bytes.strip_prefix(&MAGIC).and_then(|bytes| bytes.split_first_chunk())
+        else {
+            return Err(Damage::NotAnIndex);
+        };
+        if *version != VERSION {
+            return Err(Damage::Version(*version));
+        }
+        if *found != kind as u8 {
+            return Err(Damage::Damaged("it is a file of another kind"));
+        }
+        Ok(Self { left })
+    }
+
+    /// Reads what is no whole file.
+    pub(crate) fn new(left: &'a [u8]) -> Self {
+        Self { left }
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.left.is_empty()
+    }
+
+    /// How many bytes are left.
+    pub(crate) fn left(&self) -> usize {
+        self.left.len()
+    }
+
+    /// All that is left.
+    pub(crate) fn rest(&self) -> &'a [u8] {
+        self.left
+    }
+
+    pub(crate) fn byte(&mut self) -> Result<u8, Damage> {
+        let (&byte, left) = self.left.split_first().ok_or(Damage::ENDS_EARLY)?;
+        self.left = left;
+        Ok(byte)
+    }
+
+    pub(crate) fn bytes(&mut self, count: usize) -> Result<&'a [u8], Damage> {
+        let (bytes, left) = self.left.split_at_checked(count).ok_or(Damage::ENDS_EARLY)?;
+        self.left = left;
+        Ok(bytes)
+    }
+
+    pub(crate) fn number(&mut self) -> Result<u32, Damage> {
+        let mut number = 0;
+        let mut shift = 0;
+        loop {
+            let byte = self.byte()?;
+            if shift == 28 && byte > 0x0f {
+                return Err(Damage::Damaged("a number is too large"));
+            }
+            number |= u32::from(byte & 0x7f) << shift;
+            if byte < 0x80 {
+                return Ok(number);
+            }
+            shift += 7;
+        }
+    }
+
+    /// A number of things that take at least a byte each of what is left.
+    pub(crate) fn count(&mut self) -> Result<usize, Damage> {
+        let count = self.number()? as usize;
+        if count > self.left.len() { Err(Damage::ENDS_EARLY) } else { Ok(count) }
+    }
+
+    /// A part with its length before it.
+    pub(crate) fn section(&mut self) -> Result<&'a [u8], Damage> {
+        let length = self.count()?;
+        self.bytes(length)
+    }
+
+    pub(crate) fn text(&mut self) -> Result<&'a str, Damage> {
+        std::str::from_utf8(self.section()?).map_err(|_| Damage::NOT_UTF8)
+    }
+
+    pub(crate) fn hash(&mut self) -> Result<u64, Damage> {
+        let (hash, left) = self.left.split_first_chunk().ok_or(Damage::ENDS_EARLY)?;
+        self.left = left;
+        Ok(u64::from_be_bytes(*hash))
+    }
+
+    /// Nothing may be left.
+    pub(crate) fn end(&self) -> Result<(), Damage> {
+        if self.is_empty() { Ok(()) } else { Err(Damage::Damaged("it goes on after its end")) }
+    }
+}
+
+/// `base` and `more`, where that is a number of a document or a place.
+pub(crate) fn sum(base: u32, more: u32) -> Result<u32, Damage> {
+    base.checked_add(more).ok_or(Damage::Damaged("a number is too large"))
+}
+
+impl Damage {
+    /// As the error of a file.
+    pub(crate) fn of(self, path: &str) -> IndexError {
+        let path = path.to_owned();
+        match self {
+            Self::NotAnIndex => IndexError::NotAnIndex { path },
+            Self::Version(found) => IndexError::Version { path, expected: VERSION, found },
+            Self::Damaged(what) => IndexError::Damaged { path, what },
+        }
+    }
+}

@@ -1,0 +1,330 @@
+//! The entry file: what the index is, and which file has what. It knows nothing of single documents.
+
+use std::ops::Range;
+
+use crate::codec::{Damage, Kind, Reader, sum};
+use crate::directory::Directory;
+use crate::spelling_shard::Order;
+
+/// Documents whose facets are in one file.
+pub(crate) const COLUMN_DOCUMENTS: u32 = 4096;
+/// Documents whose neighbours are in one file.
+pub(crate) const NEIGHBOUR_DOCUMENTS: u32 = 512;
+/// Text files that have one hash together, once there are so many.
+pub(crate) const TEXT_GROUP: usize = 16;
+
+/// A file of the index but the entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct File {
+    kind: Kind,
+    /// Among those of its kind.
+    number: u32,
+}
+
+impl File {
+    pub(crate) fn kind(self) -> Kind {
+        self.kind
+    }
+
+    pub(crate) fn number(self) -> u32 {
+        self.number
+    }
+
+    /// Of a file of terms the file with their positions.
+    pub(crate) fn positions(self) -> Self {
+        Self { kind: Kind::Positions, ..self }
+    }
+}
+
+/// The decoded entry.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Entry {
+    documents: u32,
+    language: Box<str>,
+    stop_words: Vec<Box<str>>,
+    suffixes: Vec<Box<str>>,
+    facets: Vec<FacetName>,
+    segments: Vec<Segment>,
+    /// The first document and part of each text file.
+    texts: Vec<(u32, u32)>,
+    text_hashes: Vec<u64>,
+    columns: Vec<u64>,
+    neighbours: Vec<u64>,
+}
+
+/// What a facet is called.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct FacetName {
+    pub(crate) key: Box<str>,
+    pub(crate) aliases: Vec<Box<str>>,
+    /// For readers.
+    pub(crate) label: Box<str>,
+}
+
+/// Documents that follow each other, with a dictionary of their own.
+#[derive(Clone, Debug)]
+struct Segment {
+    documents: Range<u32>,
+    first_terms: u32,
+    terms: Directory,
+    first_spelling: u32,
+    spelling: Directory,
+    first_backwards: u32,
+    backwards: Directory,
+}
+
+impl Entry {
+    /// Reads the entry.
+    pub(crate) fn decode(bytes: &[u8]) -> Result<Self, Damage> {
+        let mut reader = Reader::open(bytes, Kind::Entry)?;
+        let mut entry = Self { language: reader.text()?.into(), ..Self::default() };
+        entry.stop_words = texts(&mut reader)?;
+        entry.suffixes = texts(&mut reader)?;
+        for _ in 0..reader.count()? {
+            let (key, label) = (reader.text()?.into(), reader.text()?.into());
+            entry.facets.push(FacetName { key, label, aliases: texts(&mut reader)? });
+        }
+        let (mut terms, mut spelling) = (0, 0);
+        for _ in 0..reader.count()? {
+            let first = entry.documents;
+            entry.documents = sum(first, reader.number()?)?;
+            let segment = Segment {
+                documents: first..entry.documents,
+                first_terms: terms,
+                terms: Directory::decode(&mut reader)?,
+                first_spelling: spelling,
+                spelling: Directory::decode(&mut reader)?,
+                first_backwards: 0,
+                backwards: Directory::decode(&mut reader)?,
+            };
+            let first_backwards = spelling + segment.spelling.len() as u32;
+            terms += segment.terms.len() as u32;
+            spelling = first_backwards + segment.backwards.len() as u32;
+            entry.segments.push(Segment { first_backwards, ..segment });
+        }
+        entry.read_texts(&mut reader)?;
+        let mut hashes = |documents: u32| {
+            (0..entry.documents.div_ceil(documents)).map(|_| reader.hash()).collect::<Result<Vec<_>, _>>()
+        };
+        entry.columns = hashes(COLUMN_DOCUMENTS)?;
+        entry.neighbours = hashes(NEIGHBOUR_DOCUMENTS)?;
+        reader.end()?;
+        Ok(entry)
+    }
+
+    fn read_texts(&mut self, reader: &mut Reader) -> Result<(), Damage> {
+        let count = reader.count()?;
+        let (mut document, mut part) = (0, 0);
+        for index in 0..count {
+            // Zero: the next part of the same document.
+            match reader.number()? {
+                0 if index > 0 => part += 1,
+                step => (document, part) = (sum(document, step)?, 0),
+            }
+            if document >= self.documents {
+                return Err(Damage::DOCUMENT);
+            }
+            self.texts.push((document, part));
+        }
+        let hashes = count / TEXT_GROUP + count % TEXT_GROUP;
+        self.text_hashes = (0..hashes).map(|_| reader.hash()).collect::<Result<_, _>>()?;
+        Ok(())
+    }
+
+    /// The number of documents.
+    pub(crate) fn documents(&self) -> u32 {
+        self.documents
+    }
+
+    /// BCP 47.
+    pub(crate) fn language(&self) -> &str {
+        &self.language
+    }
+
+    /// Folded.
+    pub(crate) fn is_stop_word(&self, word: &str) -> bool {
+        self.stop_words.iter().any(|stop| **stop == *word)
+    }
+
+    /// What words of one stem differ in at their end, most frequent first.
+    pub(crate) fn suffixes(&self) -> &[Box<str>] {
+        &self.suffixes
+    }
+
+    pub(crate) fn facets(&self) -> &[FacetName] {
+        &self.facets
+    }
+
+    /// The files that have this word if any have: one of each segment. A value of a facet is the word
+    /// [`facet_word`].
+    pub(crate) fn term_files(&self, word: &str) -> impl Iterator<Item = File> {
+        self.segments.iter().filter_map(move |segment| {
+            let shard = segment.terms.shard(word)? as u32;
+            Some(File { kind: Kind::Terms, number: segment.first_terms + shard })
+        })
+    }
+
+    /// The files that have words that begin so.
+    pub(crate) fn prefix_files(&self, prefix: &str) -> impl Iterator<Item = File> {
+        self.segments.iter().flat_map(move |segment| {
+            let shards = segment.terms.shards(prefix);
+            files(Kind::Terms, segment.first_terms, shards)
+        })
+    }
+
+    /// The files that have words that begin so, or, backwards, end so: the letters are given in the opposite
+    /// order then. An empty prefix stands for all.
+    pub(crate) fn spelling_files(&self, order: Order, prefix: &str) -> impl Iterator<Item = File> {
+        self.segments.iter().flat_map(move |segment| {
+            let (first, directory) = match order {
+                Order::Forwards => (segment.first_spelling, &segment.spelling),
+                Order::Backwards => (segment.first_backwards, &segment.backwards),
+            };
+            files(Kind::Spelling, first, directory.shards(prefix))
+        })
+    }
+
+    /// The file with this part of this document.
+    pub(crate) fn text_file(&self, document: u32, part: u32) -> Option<File> {
+        let after = self.texts.partition_point(|first| *first <= (document, part));
+        Some(File { kind: Kind::Text, number: after.checked_sub(1)? as u32 })
+    }
+
+    /// The files with the facets of all documents.
+    pub(crate) fn column_files(&self) -> impl Iterator<Item = File> {
+        files(Kind::Columns, 0, 0..self.columns.len())
+    }
+
+    /// The file with the neighbours of this document.
+    pub(crate) fn neighbour_file(&self, document: u32) -> File {
+        File { kind: Kind::Neighbours, number: document / NEIGHBOUR_DOCUMENTS }
+    }
+
+    /// The documents that a file speaks of: of terms and positions those of its segment.
+    pub(crate) fn documents_of(&self, file: File) -> Range<u32> {
+        let chunk = |size: u32| {
+            let first = file.number.saturating_mul(size);
+            first..first.saturating_add(size).min(self.documents)
+        };
+        match file.kind {
+            Kind::Columns => chunk(COLUMN_DOCUMENTS),
+            Kind::Neighbours => chunk(NEIGHBOUR_DOCUMENTS),
+            Kind::Terms | Kind::Positions => {
+                self.segment_of_terms(file).map_or(0..0, |segment| segment.documents.clone())
+            }
+            Kind::Entry | Kind::Spelling | Kind::Text => 0..self.documents,
+        }
+    }
+
+    /// The document and part that a text file begins with.
+    pub(crate) fn text_start(&self, file: File) -> (u32, u32) {
+        self.texts.get(file.number as usize).copied().unwrap_or_default()
+    }
+
+    /// May a file of terms have words from `first` to `last`? Another has not come in its place then.
+    pub(crate) fn may_hold(&self, file: File, first: &str, last: &str) -> bool {
+        self.segment_of_terms(file).is_some_and(|segment| {
+            segment.terms.may_hold((file.number - segment.first_terms) as usize, first, last)
+        })
+    }
+
+    fn segment_of_terms(&self, file: File) -> Option<&Segment> {
+        let after = self.segments.partition_point(|segment| segment.first_terms <= file.number);
+        self.segments.get(after.checked_sub(1)?)
+    }
+
+    /// Where a file is, relative to the site's base.
+    pub(crate) fn path(&self, file: File) -> Option<String> {
+        path(file, self.hash(file)?)
+    }
+
+    /// The file at a path.
+    pub(crate) fn file(&self, path: &str) -> Option<File> {
+        let name = path.strip_prefix(FOLDER)?.strip_suffix(ENDING)?;
+        let (kind, hash) = name.split_once('-')?;
+        let kind = *Kind::ALL.iter().find(|other| other.name() == kind)?;
+        if let Some((number, _)) = hash.split_once('.') {
+            let file = File { kind, number: number.parse().ok()? };
+            return (self.path(file).as_deref() == Some(path)).then_some(file);
+        }
+        let hash = u64::from_str_radix(hash, 16).ok()?;
+        (0..self.count(kind)).map(|number| File { kind, number }).find(|file| self.hash(*file) == Some(hash))
+    }
+
+    /// The number of files of a kind.
+    pub(crate) fn count(&self, kind: Kind) -> u32 {
+        let count = |directories: fn(&Segment) -> usize| self.segments.iter().map(directories).sum();
+        let count: usize = match kind {
+            Kind::Entry => 0,
+            Kind::Terms | Kind::Positions => count(|segment| segment.terms.len()),
+            Kind::Spelling => count(|segment| segment.spelling.len() + segment.backwards.len()),
+            Kind::Text => self.texts.len(),
+            Kind::Columns => self.columns.len(),
+            Kind::Neighbours => self.neighbours.len(),
+        };
+        count as u32
+    }
+
+    fn hash(&self, file: File) -> Option<u64> {
+        let number = file.number as usize;
+        match file.kind {
+            Kind::Entry => None,
+            Kind::Terms | Kind::Positions => {
+                self.segments.iter().flat_map(|segment| segment.terms.hashes()).nth(number).copied()
+            }
+            Kind::Spelling => {
+                let directories = self.segments.iter().flat_map(|segment| [&segment.spelling, &segment.backwards]);
+                directories.flat_map(Directory::hashes).nth(number).copied()
+            }
+            Kind::Text => {
+                let whole = self.texts.len() / TEXT_GROUP;
+                let group = number / TEXT_GROUP;
+                let index = if group < whole { group } else { whole + number % TEXT_GROUP };
+                self.text_hashes.get(index).copied()
+            }
+            Kind::Columns => self.columns.get(number).copied(),
+            Kind::Neighbours => self.neighbours.get(number).copied(),
+        }
+    }
+
+    /// Bytes in memory, about.
+    pub(crate) fn size(&self) -> usize {
+        let directories = self.segments.iter().map(|segment| {
+            segment.terms.size() + segment.spelling.size() + segment.backwards.size()
+        });
+        directories.sum::<usize>() + self.texts.len() * 8 + self.text_hashes.len() * 8
+    }
+}
+
+const FOLDER: &str = "data/search/";
+const ENDING: &str = ".bin";
+
+/// Where a file with this hash is. Text files have a number, too: some share a hash.
+pub(crate) fn path(file: File, hash: u64) -> Option<String> {
+    let mut path = String::from(FOLDER);
+    path.push_str(file.kind.name());
+    path.push('-');
+    if file.kind == Kind::Text {
+        path.push_str(&file.number.to_string());
+        path.push('.');
+    }
+    for digit in (0..16).rev() {
+        path.push(char::from_digit((hash >> (digit * 4)) as u32 & 15, 16)?);
+    }
+    path.push_str(ENDING);
+    Some(path)
+}
+
+/// The word that stands for a value of a facet. No text has such a word.
+pub(crate) fn facet_word(facet: &str, value: &str) -> String {
+    ["\u{1}", facet, "\u{1}", value].concat()
+}
+
+fn files(kind: Kind, first: u32, shards: Range<usize>) -> impl Iterator<Item = File> {
+    shards.map(move |shard| File { kind, number: first + shard as u32 })
+}
+
+fn texts(reader: &mut Reader) -> Result<Vec<Box<str>>, Damage> {
+    let count = reader.count()?;
+    (0..count).map(|_| Ok(reader.text()?.into())).collect()
+}

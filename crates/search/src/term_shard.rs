@@ -1,0 +1,193 @@
+//! A range of the dictionary with its postings: which documents of a segment have a word, and how much they
+//! say of it.
+//!
+//! What is alike stands together, so that compression finds it: the words' lengths, their letters, what they
+//! are, how many documents they have; then all gaps between documents, all weights, all parts.
+
+use std::ops::Range;
+
+use crate::codec::{Damage, Kind, Reader};
+use crate::directory::Words;
+use crate::posting::{Postings, check_gaps};
+
+/// The word stands for a function, not for a subject.
+pub(crate) const STOP: u32 = 1;
+/// A hash or other noise: found as it is, never as a beginning or a correction.
+pub(crate) const OPAQUE: u32 = 2;
+/// Its postings have no weights: a value of a facet.
+pub(crate) const BARE: u32 = 4;
+/// Its postings say in which part of the document the word is densest, where one is not in the first.
+pub(crate) const PARTS: u32 = 8;
+/// Bits of the flags; above them is the word's stem.
+pub(crate) const FLAG_BITS: u32 = 4;
+
+/// What stands for the stem of a word that shares it with none.
+pub(crate) const ALONE: u32 = 0;
+/// The first word of a stem. Higher: one of those before, this many minus two stems ago, by last use.
+pub(crate) const OPENS: u32 = 1;
+/// So many stems back at most.
+pub(crate) const OPEN_STEMS: usize = 64;
+
+/// A decoded shard.
+#[derive(Clone, Debug)]
+pub(crate) struct TermShard {
+    words: Words,
+    terms: Vec<Term>,
+    documents: Range<u32>,
+    /// Gaps, weights and parts, one after the other.
+    postings: Box<[u8]>,
+}
+
+/// What the dictionary says of a word.
+#[derive(Clone, Copy, Debug)]
+struct Term {
+    flags: u8,
+    /// The same for all words with one stem; [`NO_STEM`] for a word without.
+    stem: u32,
+    documents: u32,
+    gaps: u32,
+    weights: u32,
+    parts: u32,
+}
+
+const NO_STEM: u32 = u32::MAX;
+
+impl TermShard {
+    /// Reads a shard of the segment with these documents. All of it is checked here.
+    pub(crate) fn decode(bytes: &[u8], documents: Range<u32>) -> Result<Self, Damage> {
+        let mut reader = Reader::open(bytes, Kind::Terms)?;
+        let count = reader.count()?;
+        let mut lengths = Reader::new(reader.section()?);
+        let mut letters = Reader::new(reader.section()?);
+        let mut infos = Reader::new(reader.section()?);
+        let mut counts = Reader::new(reader.section()?);
+        let gaps = reader.section()?;
+        let mut weights = gaps.len();
+        let weights_end = weights + reader.count()?;
+        let mut parts = weights_end;
+        let postings: Box<[u8]> = [gaps, reader.rest()].concat().into();
+
+        let words = Words::decode(&mut lengths, &mut letters, count)?;
+        let mut gaps = Reader::new(gaps);
+        let gaps_length = gaps.left();
+        let mut stems = OpenStems::default();
+        let mut terms = Vec::with_capacity(count);
+        for _ in 0..count {
+            let info = infos.number()?;
+            let flags = info & ((1 << FLAG_BITS) - 1);
+            let term = Term {
+                flags: flags as u8,
+                stem: stems.next(info >> FLAG_BITS)?,
+                documents: counts.number()?,
+                gaps: (gaps_length - gaps.left()) as u32,
+                weights: weights as u32,
+                parts: parts as u32,
+            };
+            check_gaps(&mut gaps, term.documents, &documents)?;
+            if flags & BARE == 0 {
+                weights += term.documents as usize;
+            }
+            if flags & PARTS != 0 {
+                parts += term.documents as usize;
+            }
+            terms.push(term);
+        }
+        for reader in [lengths, letters, infos, counts, gaps] {
+            reader.end()?;
+        }
+        if weights != weights_end || parts != postings.len() {
+            return Err(Damage::Damaged("its postings are not as many as its words say"));
+        }
+        Ok(Self { words, terms, documents, postings })
+    }
+
+    /// How many words it has. They are numbered in order.
+    pub(crate) fn len(&self) -> usize {
+        self.terms.len()
+    }
+
+    pub(crate) fn word(&self, term: usize) -> &str {
+        self.words.get(term)
+    }
+
+    /// The number of a word.
+    pub(crate) fn find(&self, word: &str) -> Option<usize> {
+        self.words.find(word)
+    }
+
+    /// The words that begin so, opaque ones too.
+    pub(crate) fn prefixed(&self, prefix: &str) -> Range<usize> {
+        self.words.prefixed(prefix)
+    }
+
+    /// The number of documents of the segment that have the word.
+    pub(crate) fn documents(&self, term: usize) -> u32 {
+        self.terms.get(term).map_or(0, |term| term.documents)
+    }
+
+    pub(crate) fn is_stop_word(&self, term: usize) -> bool {
+        self.has(term, STOP)
+    }
+
+    pub(crate) fn is_opaque(&self, term: usize) -> bool {
+        self.has(term, OPAQUE)
+    }
+
+    fn has(&self, term: usize, flag: u32) -> bool {
+        self.terms.get(term).is_some_and(|term| u32::from(term.flags) & flag != 0)
+    }
+
+    /// The words of one stem with this, itself among them.
+    pub(crate) fn siblings(&self, term: usize) -> impl Iterator<Item = usize> {
+        let stem = self.terms.get(term).map_or(NO_STEM, |term| term.stem);
+        let same = move |other: usize, found: &Term| other == term || stem != NO_STEM && found.stem == stem;
+        self.terms
+            .iter()
+            .enumerate()
+            .filter(move |(other, found)| same(*other, found))
+            .map(|(other, _)| other)
+    }
+
+    /// The documents that have the word, ascending.
+    pub(crate) fn postings(&self, term: usize) -> Postings<'_> {
+        let Some(term) = self.terms.get(term) else { return Postings::none() };
+        let from = |start: u32| self.postings.get(start as usize..).unwrap_or_default();
+        let flags = u32::from(term.flags);
+        Postings::new(
+            self.documents.start,
+            term.documents,
+            from(term.gaps),
+            if flags & BARE == 0 { from(term.weights) } else { &[] },
+            if flags & PARTS != 0 { from(term.parts) } else { &[] },
+        )
+    }
+
+    /// Bytes in memory, about.
+    pub(crate) fn size(&self) -> usize {
+        self.words.size() + self.terms.len() * size_of::<Term>() + self.postings.len()
+    }
+}
+
+/// The stems of the words read so far, last used first.
+#[derive(Debug, Default)]
+struct OpenStems {
+    recent: Vec<u32>,
+    count: u32,
+}
+
+impl OpenStems {
+    fn next(&mut self, code: u32) -> Result<u32, Damage> {
+        let stem = match code {
+            ALONE => return Ok(NO_STEM),
+            OPENS => {
+                self.recent.truncate(OPEN_STEMS - 1);
+                self.count += 1;
+                self.count
+            }
+            _ if (code - 2) < self.recent.len() as u32 => self.recent.remove((code - 2) as usize),
+            _ => return Err(Damage::Damaged("a stem is not there")),
+        };
+        self.recent.insert(0, stem);
+        Ok(stem)
+    }
+}
