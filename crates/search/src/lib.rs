@@ -41,13 +41,16 @@ mod stems;
 mod stop_words;
 #[allow(dead_code)]
 mod suffixes;
+mod technical;
 #[allow(dead_code)]
 mod term_shard;
 #[allow(dead_code)]
 mod text_shard;
 #[allow(dead_code)]
 mod tokens;
+mod unspaced;
 mod weight;
+mod word_end;
 
 pub use answer::{Answer, Correction, FacetCount, FacetCounts, Hit, Marked, Place};
 #[cfg(feature = "builder")]
