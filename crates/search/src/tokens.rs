@@ -18,7 +18,8 @@ pub(crate) struct Token<'a> {
     /// Where it stands in the source, in bytes; on character boundaries.
     pub(crate) range: Range<usize>,
     /// Its place in the order of words, from 0. Parts of a compound have consecutive places, the whole has
-    /// that of its first part; every character of a script without spaces has its own.
+    /// that of its first part; but parts by `camelCase` share a place, as the same word may be written
+    /// without capitals. Every character of a script without spaces has its own.
     pub(crate) position: u32,
     /// What it is.
     pub(crate) kind: Kind,
@@ -206,7 +207,10 @@ impl Scan<'_> {
             return self.leaf(range, kind);
         }
         self.token(range.clone(), Kind::Whole);
-        humps(word, &mut |hump| self.leaf(range.start + hump.start..range.start + hump.end, Kind::Part));
+        humps(word, &mut |hump| {
+            self.token(range.start + hump.start..range.start + hump.end, Kind::Part);
+        });
+        self.position += 1;
     }
 }
 

@@ -86,6 +86,12 @@ fn parts_have_places_in_a_row_and_the_whole_that_of_the_first() {
 }
 
 #[test]
+fn capitals_do_not_move_the_words_after_them() {
+    let place = |text| all(text).last().map(|(_, position, _)| *position);
+    assert_eq!(place("GitHub Actions"), place("github actions"));
+}
+
+#[test]
 fn an_address_is_found_by_its_parts() {
     let found = texts("see https://example.com/posts/foo-bar?x=1#top, please");
     for part in ["https", "example.com", "example", "com", "posts", "foo-bar", "foo", "bar", "top", "please"]
