@@ -1,5 +1,17 @@
 //! Makes an index of documents.
 
+mod analysis;
+mod cuts;
+mod dictionary;
+mod files;
+mod index;
+mod likeness;
+mod parts;
+mod vocabulary;
+
+pub use analysis::{Analyzed, analyze};
+pub use files::IndexFile;
+
 /// What documents have in common.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Schema {
@@ -48,47 +60,27 @@ pub struct Section {
     pub text: String,
 }
 
-/// A document's words: what can be made of one document without the others, on any thread.
-#[derive(Clone, Debug)]
-pub struct Analyzed {}
-
-/// Finds the words of a document.
-pub fn analyze(_schema: &Schema, _document: Document) -> Analyzed {
-    Analyzed {}
-}
-
-/// A file of the index before it is compressed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct IndexFile {
-    /// Path relative to the site's base; with a hash of its content, but for [`crate::ENTRY`].
-    pub path: String,
-    /// What a reader takes, inflated.
-    pub bytes: Vec<u8>,
-}
-
-impl IndexFile {
-    /// As it is written: a gzip stream, which checks itself. The same bytes for the same content.
-    pub fn compressed(&self) -> Vec<u8> {
-        Vec::new()
-    }
-}
-
 /// Puts documents together.
 #[derive(Debug)]
-pub struct Builder {}
+pub struct Builder {
+    schema: Schema,
+    documents: Vec<Analyzed>,
+}
 
 impl Builder {
     /// An index of documents with this schema.
-    pub fn new(_schema: Schema) -> Self {
-        Self {}
+    pub fn new(schema: Schema) -> Self {
+        Self { schema, documents: Vec::new() }
     }
 
     /// Adds the next document. Order matters: later ones are newer, and an index that has grown at its end
     /// has most of its files as they were.
-    pub fn add(&mut self, _document: Analyzed) {}
+    pub fn add(&mut self, document: Analyzed) {
+        self.documents.push(document);
+    }
 
     /// The files of the index, [`crate::ENTRY`] last.
     pub fn finish(self) -> Vec<IndexFile> {
-        Vec::new()
+        index::write(&self.schema, self.documents)
     }
 }

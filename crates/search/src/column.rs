@@ -5,6 +5,12 @@ use std::ops::Range;
 use crate::codec::{Damage, Kind, Reader};
 use crate::posting::check_gaps;
 
+#[cfg(feature = "builder")]
+mod encode;
+
+#[cfg(feature = "builder")]
+pub(crate) use encode::*;
+
 /// The facets of some documents.
 #[derive(Clone, Debug)]
 pub(crate) struct Columns {

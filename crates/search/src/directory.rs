@@ -160,22 +160,31 @@ impl Directory {
     }
 }
 
-/// Of each shard its first word, its last and its hash; in order.
+/// A shard as a directory names it.
 #[cfg(feature = "builder")]
-pub(crate) fn write_directory(writer: &mut Writer, shards: &[(&str, &str, u64)]) {
+#[derive(Clone, Debug)]
+pub(crate) struct ShardName {
+    pub(crate) first: String,
+    pub(crate) last: String,
+    pub(crate) hash: u64,
+}
+
+/// Writes a directory of shards, given in order.
+#[cfg(feature = "builder")]
+pub(crate) fn write_directory(writer: &mut Writer, shards: &[ShardName]) {
     let (mut lengths, mut letters) = (Writer::default(), Writer::default());
     let mut before = "";
     for pair in shards.windows(2) {
-        let [(_, last, _), (first, _, _)] = pair else { continue };
-        let bound = bound(last, first);
+        let [one, next] = pair else { continue };
+        let bound = bound(&one.last, &next.first);
         write_word(&mut lengths, &mut letters, before, bound);
         before = bound;
     }
     writer.count(shards.len());
     writer.section(&lengths.into_bytes());
     writer.section(&letters.into_bytes());
-    for (_, _, hash) in shards {
-        writer.hash(*hash);
+    for shard in shards {
+        writer.hash(shard.hash);
     }
 }
 

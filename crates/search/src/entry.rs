@@ -5,6 +5,13 @@ use std::ops::Range;
 use crate::codec::{Damage, Kind, Reader, sum};
 use crate::directory::Directory;
 use crate::spelling_shard::Order;
+use crate::suffixes::Suffixes;
+
+#[cfg(feature = "builder")]
+mod encode;
+
+#[cfg(feature = "builder")]
+pub(crate) use encode::{EntryRecord, SegmentRecord, encode};
 
 /// Documents whose facets are in one file.
 pub(crate) const COLUMN_DOCUMENTS: u32 = 4096;
@@ -22,6 +29,11 @@ pub(crate) struct File {
 }
 
 impl File {
+    #[cfg(feature = "builder")]
+    pub(crate) fn new(kind: Kind, number: u32) -> Self {
+        Self { kind, number }
+    }
+
     pub(crate) fn kind(self) -> Kind {
         self.kind
     }
@@ -42,7 +54,7 @@ pub(crate) struct Entry {
     documents: u32,
     language: Box<str>,
     stop_words: Vec<Box<str>>,
-    suffixes: Vec<Box<str>>,
+    suffixes: Suffixes,
     facets: Vec<FacetName>,
     segments: Vec<Segment>,
     /// The first document and part of each text file.
@@ -54,11 +66,13 @@ pub(crate) struct Entry {
 
 /// What a facet is called.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct FacetName {
-    pub(crate) key: Box<str>,
-    pub(crate) aliases: Vec<Box<str>>,
+pub struct FacetName {
+    /// As in addresses and queries.
+    pub key: Box<str>,
+    /// What may stand for the key in a query.
+    pub aliases: Vec<Box<str>>,
     /// For readers.
-    pub(crate) label: Box<str>,
+    pub label: Box<str>,
 }
 
 /// Documents that follow each other, with a dictionary of their own.
@@ -79,7 +93,10 @@ impl Entry {
         let mut reader = Reader::open(bytes, Kind::Entry)?;
         let mut entry = Self { language: reader.text()?.into(), ..Self::default() };
         entry.stop_words = texts(&mut reader)?;
-        entry.suffixes = texts(&mut reader)?;
+        for _ in 0..reader.count()? {
+            entry.suffixes.endings.push(reader.text()?.into());
+            entry.suffixes.exchanged.push(reader.hash()?);
+        }
         for _ in 0..reader.count()? {
             let (key, label) = (reader.text()?.into(), reader.text()?.into());
             entry.facets.push(FacetName { key, label, aliases: texts(&mut reader)? });
@@ -146,8 +163,8 @@ impl Entry {
         self.stop_words.iter().any(|stop| **stop == *word)
     }
 
-    /// What words of one stem differ in at their end, most frequent first.
-    pub(crate) fn suffixes(&self) -> &[Box<str>] {
+    /// What words of one stem differ in at their end.
+    pub(crate) fn suffixes(&self) -> &Suffixes {
         &self.suffixes
     }
 
@@ -273,7 +290,8 @@ impl Entry {
                 self.segments.iter().flat_map(|segment| segment.terms.hashes()).nth(number).copied()
             }
             Kind::Spelling => {
-                let directories = self.segments.iter().flat_map(|segment| [&segment.spelling, &segment.backwards]);
+                let directories =
+                    self.segments.iter().flat_map(|segment| [&segment.spelling, &segment.backwards]);
                 directories.flat_map(Directory::hashes).nth(number).copied()
             }
             Kind::Text => {
@@ -289,9 +307,10 @@ impl Entry {
 
     /// Bytes in memory, about.
     pub(crate) fn size(&self) -> usize {
-        let directories = self.segments.iter().map(|segment| {
-            segment.terms.size() + segment.spelling.size() + segment.backwards.size()
-        });
+        let directories = self
+            .segments
+            .iter()
+            .map(|segment| segment.terms.size() + segment.spelling.size() + segment.backwards.size());
         directories.sum::<usize>() + self.texts.len() * 8 + self.text_hashes.len() * 8
     }
 }

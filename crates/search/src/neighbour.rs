@@ -4,6 +4,12 @@ use std::ops::Range;
 
 use crate::codec::{Damage, Kind, Reader};
 
+#[cfg(feature = "builder")]
+mod encode;
+
+#[cfg(feature = "builder")]
+pub(crate) use encode::*;
+
 /// A document is like another.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Neighbour {

@@ -2,6 +2,12 @@
 
 use crate::codec::{Damage, Kind, Reader, sum};
 
+#[cfg(feature = "builder")]
+mod encode;
+
+#[cfg(feature = "builder")]
+pub(crate) use encode::*;
+
 /// A decoded shard.
 #[derive(Clone, Debug)]
 pub(crate) struct PositionShard {

@@ -7,6 +7,12 @@ use std::ops::Range;
 use crate::codec::{Damage, Kind, Reader};
 use crate::directory::Words;
 
+#[cfg(feature = "builder")]
+mod encode;
+
+#[cfg(feature = "builder")]
+pub(crate) use encode::*;
+
 /// From which end words are sorted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Order {

@@ -10,6 +10,12 @@ use crate::codec::{Damage, Kind, Reader};
 use crate::directory::Words;
 use crate::posting::{Postings, check_gaps};
 
+#[cfg(feature = "builder")]
+mod encode;
+
+#[cfg(feature = "builder")]
+pub(crate) use encode::*;
+
 /// The word stands for a function, not for a subject.
 pub(crate) const STOP: u32 = 1;
 /// A hash or other noise: found as it is, never as a beginning or a correction.

@@ -1,0 +1,220 @@
+//! The dictionaries of a segment: terms with postings and positions, and words for spelling.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::cuts::{Item, UNIT, cut, word_hash};
+use super::files::{Files, hash};
+use super::vocabulary::{Occurrence, TermKind, Vocabulary};
+use crate::codec::{Kind, shared_prefix};
+use crate::directory::ShardName;
+use crate::entry::SegmentRecord;
+use crate::position_shard::encode_positions;
+use crate::spelling_shard::encode_spelling;
+use crate::term_shard::{BARE, OPAQUE, PostingRecord, STOP, TermRecord, encode_terms};
+use crate::tokens::Kind as Token;
+use crate::unspaced::is_unspaced;
+use crate::weight::Weight;
+
+/// About how many bytes a shard of terms has, compressed.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Sizes {
+    pub(super) terms: u32,
+    pub(super) spelling: u32,
+}
+
+/// What a segment is made of.
+pub(super) struct Source<'a> {
+    pub(super) vocabulary: &'a Vocabulary,
+    /// All terms in order, not only those of the segment.
+    pub(super) sorted: &'a [u32],
+    pub(super) documents: Range<u32>,
+    pub(super) stop_words: &'a [String],
+    /// By document: words in its text, in its title.
+    pub(super) lengths: &'a [(u32, u32)],
+    pub(super) average: f32,
+    pub(super) sizes: Sizes,
+}
+
+/// A term in the segment.
+struct Listed<'a> {
+    number: u32,
+    text: &'a str,
+    kind: TermKind,
+    occurrences: &'a [Occurrence],
+}
+
+/// Writes the shards of a segment. `spelled` are the words that segments before this have for spelling.
+pub(super) fn write_segment(source: &Source, spelled: &mut [bool], files: &mut Files) -> SegmentRecord {
+    let occurrences = by_term(source);
+    let mut listed = Vec::new();
+    let mut starts = occurrences.as_slice();
+    // Occurrences are in the order of the sorted terms.
+    for number in source.sorted {
+        let count = starts.iter().take_while(|occurrence| occurrence.term == *number).count();
+        let (these, others) = starts.split_at(count);
+        starts = others;
+        if let (false, Some(term)) = (these.is_empty(), source.vocabulary.terms.get(*number as usize)) {
+            listed.push(Listed { number: *number, text: &term.text, kind: term.kind, occurrences: these });
+        }
+    }
+    let mut record = SegmentRecord {
+        documents: source.documents.end - source.documents.start,
+        terms: write_terms(source, &listed, files),
+        ..SegmentRecord::default()
+    };
+    let words: Vec<(String, u32)> = listed
+        .iter()
+        .filter(|term| is_spelled(term) && !std::mem::replace(&mut spelled[term.number as usize], true))
+        .map(|term| (term.text.to_owned(), term.occurrences.len() as u32))
+        .collect();
+    let mut backwards: Vec<(String, u32)> =
+        words.iter().map(|(word, count)| (word.chars().rev().collect(), *count)).collect();
+    backwards.sort_unstable();
+    record.spelling = write_spelling(&words, source.sizes.spelling, files);
+    record.backwards = write_spelling(&backwards, source.sizes.spelling, files);
+    record
+}
+
+/// The occurrences in the segment, by the order of the sorted terms, then by document.
+fn by_term(source: &Source) -> Vec<Occurrence> {
+    let all = &source.vocabulary.occurrences;
+    let start = all.partition_point(|occurrence| occurrence.document < source.documents.start);
+    let end = all.partition_point(|occurrence| occurrence.document < source.documents.end);
+    let mut ranks = vec![0_u32; source.sorted.len()];
+    for (rank, number) in source.sorted.iter().enumerate() {
+        ranks[*number as usize] = rank as u32;
+    }
+    let mut found = all.get(start..end).unwrap_or_default().to_vec();
+    found.sort_by_key(|occurrence| ranks[occurrence.term as usize]);
+    found
+}
+
+fn write_terms(source: &Source, listed: &[Listed], files: &mut Files) -> Vec<ShardName> {
+    let torn = torn_stems(source, listed);
+    let mut before = "";
+    let items: Vec<Item> = listed
+        .iter()
+        .zip(torn)
+        .map(|(term, torn)| {
+            let new = term.text.len() - shared_prefix(before, term.text);
+            before = term.text;
+            Item { cost: cost(new, term, &source.documents), hash: word_hash(term.text), torn }
+        })
+        .collect();
+    let mut names = Vec::new();
+    for shard in cut(&items, source.sizes.terms) {
+        let terms = listed.get(shard).unwrap_or_default();
+        let (Some(first), Some(last)) = (terms.first(), terms.last()) else { continue };
+        let records: Vec<TermRecord> = terms.iter().map(|term| record(source, term)).collect();
+        let dictionary = encode_terms(source.documents.start, &records);
+        let places: Vec<Vec<u8>> = terms.iter().map(|term| places(source, term)).collect();
+        let positions = encode_positions(&places);
+        // One hash for both: they are cut at the same words, and the entry is smaller.
+        let hash = hash(&[&dictionary, &positions]);
+        files.push(Kind::Terms, 0, hash, dictionary);
+        files.push(Kind::Positions, 0, hash, positions);
+        names.push(ShardName { first: first.text.to_owned(), last: last.text.to_owned(), hash });
+    }
+    names
+}
+
+fn record<'a>(source: &Source, term: &Listed<'a>) -> TermRecord<'a> {
+    let weight = |occurrence: &Occurrence| {
+        let (length, title) = source.lengths.get(occurrence.document as usize).copied().unwrap_or((0, 0));
+        let mut weight = Weight::of_text(occurrence.count, length, source.average);
+        if occurrence.title {
+            weight = weight.in_title(title);
+        }
+        if occurrence.heading {
+            weight = weight.in_heading();
+        }
+        if occurrence.facet {
+            weight = weight.in_facet();
+        }
+        weight.byte()
+    };
+    let posting = |occurrence: &Occurrence| PostingRecord {
+        document: occurrence.document,
+        weight: weight(occurrence),
+        part: occurrence.part,
+    };
+    let is_stop_word = source.stop_words.binary_search_by(|stop| stop.as_str().cmp(term.text)).is_ok();
+    let flags = match term.kind {
+        TermKind::Value => BARE,
+        TermKind::Token(Token::Opaque) => OPAQUE,
+        TermKind::Token(_) if is_stop_word => STOP,
+        TermKind::Token(_) => 0,
+    };
+    let stem = source.vocabulary.terms.get(term.number as usize).and_then(|term| term.stem);
+    TermRecord { word: term.text, flags, stem, postings: term.occurrences.iter().map(posting).collect() }
+}
+
+fn places(source: &Source, term: &Listed) -> Vec<u8> {
+    if term.kind == TermKind::Value {
+        return Vec::new();
+    }
+    term.occurrences.iter().flat_map(|occurrence| source.vocabulary.places(occurrence)).copied().collect()
+}
+
+/// About how many bytes a term takes compressed, times [`UNIT`].
+fn cost(new: usize, term: &Listed, documents: &Range<u32>) -> u32 {
+    let count = term.occurrences.len() as u32;
+    // A gap takes the logarithm of its mean in bits, and a little more; a weight three bits or four.
+    let gap = ((documents.end - documents.start) / count).max(1).ilog2() * 2 + 4;
+    let rest = if term.kind == TermKind::Value { 0 } else { 9 };
+    new as u32 * 10 + UNIT + count.saturating_mul(gap.min(16) + rest)
+}
+
+/// Of each term how many stems have words both before it and from it on.
+fn torn_stems(source: &Source, listed: &[Listed]) -> Vec<u32> {
+    let mut spans: HashMap<u32, (usize, usize)> = HashMap::new();
+    for (index, term) in listed.iter().enumerate() {
+        if let Some(stem) = source.vocabulary.terms.get(term.number as usize).and_then(|term| term.stem) {
+            spans.entry(stem).or_insert((index, index)).1 = index;
+        }
+    }
+    let mut changes = vec![0_i32; listed.len() + 1];
+    for (first, last) in spans.into_values() {
+        changes[first + 1] += 1;
+        changes[last + 1] -= 1;
+    }
+    let running = changes.into_iter().scan(0, |sum, change| {
+        *sum += change;
+        Some(*sum as u32)
+    });
+    running.collect()
+}
+
+/// Is this a word that a misspelt word may stand for?
+fn is_spelled(term: &Listed) -> bool {
+    matches!(term.kind, TermKind::Token(Token::Word | Token::Part | Token::Whole))
+        && term.text.chars().all(|letter| letter.is_alphabetic() && !is_unspaced(letter))
+        && term.text.chars().count() >= SHORTEST
+}
+
+/// Letters of the shortest word that is there for spelling.
+const SHORTEST: usize = 3;
+
+fn write_spelling(words: &[(String, u32)], aim: u32, files: &mut Files) -> Vec<ShardName> {
+    let mut before = "";
+    let items: Vec<Item> = words
+        .iter()
+        .map(|(word, _)| {
+            let new = word.len() - shared_prefix(before, word);
+            before = word;
+            Item { cost: new as u32 * 10 + 14, hash: word_hash(word), torn: 0 }
+        })
+        .collect();
+    let mut names = Vec::new();
+    for shard in cut(&items, aim) {
+        let words = words.get(shard).unwrap_or_default();
+        let (Some(first), Some(last)) = (words.first(), words.last()) else { continue };
+        let written: Vec<(&str, u32)> = words.iter().map(|(word, count)| (word.as_str(), *count)).collect();
+        let bytes = encode_spelling(&written);
+        let hash = hash(&[&bytes]);
+        files.push(Kind::Spelling, 0, hash, bytes);
+        names.push(ShardName { first: first.0.clone(), last: last.0.clone(), hash });
+    }
+    names
+}

@@ -1,0 +1,186 @@
+//! All files of an index, from its documents' words.
+
+use std::collections::BTreeMap;
+
+use super::analysis::Analyzed;
+use super::dictionary::{Sizes, Source, write_segment};
+use super::files::{Files, IndexFile, hash};
+use super::likeness::neighbours;
+use super::vocabulary::Vocabulary;
+use super::{Schema, parts};
+use crate::codec::Kind;
+use crate::column::{ValueRecord, encode_columns};
+use crate::entry::{COLUMN_DOCUMENTS, EntryRecord, NEIGHBOUR_DOCUMENTS, TEXT_GROUP, encode, facet_word};
+use crate::neighbour::encode_neighbours;
+use crate::stems::Stemmer;
+use crate::stop_words::stop_words;
+use crate::suffixes::Suffixes;
+use crate::text_shard::encode_texts;
+
+/// Shards of the base: a query fetches one for each of its words.
+const BASE: Sizes = Sizes { terms: 4000, spelling: 4000 };
+/// Shards of the recent segment, which has less to say.
+const RECENT: Sizes = Sizes { terms: 2000, spelling: 4000 };
+/// Fewer documents are not divided: one segment is one file less for each word.
+const FEWEST_DIVIDED: u32 = 256;
+
+/// Writes all files, the entry last.
+pub(super) fn write(schema: &Schema, mut documents: Vec<Analyzed>) -> Vec<IndexFile> {
+    let count = documents.len() as u32;
+    let base = base(count);
+    let stop_words = stop_words(&schema.language);
+    let mut vocabulary = Vocabulary::default();
+    let stemmer = Stemmer::new(&schema.language);
+    for (number, document) in documents.iter_mut().enumerate() {
+        vocabulary.add(number as u32, document, stemmer.as_ref());
+        for (facet, values) in schema.facets.iter().zip(&document.facets) {
+            let mut keys: Vec<&str> = values.iter().map(|(key, _)| key.as_str()).collect();
+            keys.sort_unstable();
+            keys.dedup();
+            for key in keys {
+                vocabulary.add_value(number as u32, &facet_word(&facet.key, key));
+            }
+        }
+    }
+    let sorted = vocabulary.sorted();
+    let lengths: Vec<(u32, u32)> =
+        documents.iter().map(|document| (document.length, document.title_length)).collect();
+    let average = average(if base > 0 { &lengths[..base as usize] } else { &lengths });
+
+    let mut files = Files::default();
+    let mut spelled = vec![false; sorted.len()];
+    let segments = [(0..base, BASE), (base..count, if base > 0 { RECENT } else { BASE })];
+    let segments =
+        segments.into_iter().filter(|(documents, _)| !documents.is_empty()).map(|(documents, sizes)| {
+            let source = Source {
+                vocabulary: &vocabulary,
+                sorted: &sorted,
+                documents,
+                stop_words: &stop_words,
+                lengths: &lengths,
+                average,
+                sizes,
+            };
+            write_segment(&source, &mut spelled, &mut files)
+        });
+    let segments = segments.collect();
+    let (texts, text_hashes) = write_texts(&documents, &mut files);
+    let entry = EntryRecord {
+        language: &schema.language,
+        stop_words: &stop_words,
+        suffixes: suffixes(&vocabulary, &sorted),
+        facets: schema
+            .facets
+            .iter()
+            .map(|facet| (facet.key.as_str(), facet.label.as_str(), facet.aliases.as_slice()))
+            .collect(),
+        segments,
+        texts,
+        text_hashes,
+        columns: write_columns(schema, &documents, &mut files),
+        neighbours: write_neighbours(&neighbours(&vocabulary, count, base, &stop_words), &mut files),
+    };
+    let mut files = files.files;
+    files.push(IndexFile { path: crate::ENTRY.to_owned(), bytes: encode(&entry) });
+    files
+}
+
+/// How many of the first documents are the base: about seven of eight, and the same until about an eighth
+/// has been added.
+fn base(documents: u32) -> u32 {
+    if documents < FEWEST_DIVIDED {
+        return 0;
+    }
+    // The power of two that is nearest by ratio: 3/4 of one is nearer to it than to the one below.
+    let power = (documents.saturating_mul(4) / 3).checked_next_power_of_two().unwrap_or(1 << 31) / 2;
+    let step = (power / 8).max(1);
+    documents / step * step
+}
+
+/// The mean length of a text, to the nearest power of √2, so that it seldom changes.
+fn average(lengths: &[(u32, u32)]) -> f32 {
+    let total: u64 = lengths.iter().map(|(text, _)| u64::from(*text)).sum();
+    let mean = total as f32 / (lengths.len().max(1)) as f32;
+    ((mean.max(1.0).log2() * 2.0).round() / 2.0).exp2()
+}
+
+fn suffixes(vocabulary: &Vocabulary, sorted: &[u32]) -> Suffixes {
+    let mut groups: BTreeMap<u32, Vec<&str>> = BTreeMap::new();
+    for number in sorted {
+        if let Some(term) = vocabulary.terms.get(*number as usize)
+            && let Some(stem) = term.stem
+        {
+            groups.entry(stem).or_default().push(&term.text);
+        }
+    }
+    Suffixes::learn(groups.values().filter(|group| group.len() > 1).map(Vec::as_slice))
+}
+
+/// Writes the text files: parts of documents in order, small ones together. Returns where each begins, and
+/// their hashes as the entry has them.
+fn write_texts(documents: &[Analyzed], files: &mut Files) -> (Vec<(u32, u32)>, Vec<u64>) {
+    let mut starts: Vec<(u32, u32)> = Vec::new();
+    let mut shards: Vec<Vec<&[u8]>> = Vec::new();
+    let mut size = 0;
+    for (document, analyzed) in documents.iter().enumerate() {
+        for (part, record) in analyzed.parts.iter().enumerate() {
+            // A later part begins a file, so that the entry says how many there are.
+            if part > 0 || shards.is_empty() || size + record.len() > parts::FILE {
+                starts.push((document as u32, part as u32));
+                shards.push(Vec::new());
+                size = 0;
+            }
+            size += record.len();
+            if let Some(shard) = shards.last_mut() {
+                shard.push(record);
+            }
+        }
+    }
+    let shards: Vec<Vec<u8>> = shards.iter().map(|parts| encode_texts(parts)).collect();
+    let whole = shards.len() / TEXT_GROUP * TEXT_GROUP;
+    let groups = shards[..whole].chunks(TEXT_GROUP).chain(shards[whole..].chunks(1));
+    let hash_of = |group: &[Vec<u8>]| hash(&group.iter().map(Vec::as_slice).collect::<Vec<_>>());
+    let hashes: Vec<u64> = groups.map(hash_of).collect();
+    for (number, shard) in shards.into_iter().enumerate() {
+        let group = if number < whole { number / TEXT_GROUP } else { whole / TEXT_GROUP + number - whole };
+        files.push(Kind::Text, number as u32, hashes[group], shard);
+    }
+    (starts, hashes)
+}
+
+fn write_columns(schema: &Schema, documents: &[Analyzed], files: &mut Files) -> Vec<u64> {
+    let mut hashes = Vec::new();
+    for (chunk, documents) in documents.chunks(COLUMN_DOCUMENTS as usize).enumerate() {
+        let first = chunk as u32 * COLUMN_DOCUMENTS;
+        let facets: Vec<Vec<ValueRecord>> = (0..schema.facets.len())
+            .map(|facet| {
+                let mut values: BTreeMap<&str, (&str, Vec<u32>)> = BTreeMap::new();
+                for (number, document) in (first..).zip(documents) {
+                    for (key, label) in document.facets.get(facet).into_iter().flatten() {
+                        let (_, documents) = values.entry(key).or_insert((label, Vec::new()));
+                        if documents.last() != Some(&number) {
+                            documents.push(number);
+                        }
+                    }
+                }
+                values.into_iter().map(|(key, (label, documents))| (key, label, documents)).collect()
+            })
+            .collect();
+        let bytes = encode_columns(first, &facets);
+        let hash = hash(&[&bytes]);
+        files.push(Kind::Columns, 0, hash, bytes);
+        hashes.push(hash);
+    }
+    hashes
+}
+
+fn write_neighbours(all: &[Vec<crate::neighbour::Neighbour>], files: &mut Files) -> Vec<u64> {
+    let mut hashes = Vec::new();
+    for documents in all.chunks(NEIGHBOUR_DOCUMENTS as usize) {
+        let bytes = encode_neighbours(documents);
+        let hash = hash(&[&bytes]);
+        files.push(Kind::Neighbours, 0, hash, bytes);
+        hashes.push(hash);
+    }
+    hashes
+}
