@@ -76,11 +76,7 @@ pub(crate) fn check_gaps(gaps: &mut Reader, count: u32, documents: &Range<u32>) 
 
 /// Writes the gaps between documents of a segment that begins at `first`.
 #[cfg(feature = "builder")]
-pub(crate) fn write_gaps(
-    gaps: &mut crate::codec::Writer,
-    first: u32,
-    documents: impl Iterator<Item = u32>,
-) {
+pub(crate) fn write_gaps(gaps: &mut crate::codec::Writer, first: u32, documents: impl Iterator<Item = u32>) {
     let mut next = first;
     for document in documents {
         gaps.number(document - next);
