@@ -19,6 +19,8 @@ mod entry;
 mod error;
 #[allow(dead_code)]
 mod excerpt;
+#[cfg(feature = "inflate")]
+mod inflate;
 #[allow(dead_code)]
 mod neighbour;
 #[allow(dead_code)]
@@ -56,5 +58,7 @@ pub use answer::{Answer, Correction, FacetCount, FacetCounts, Hit, Marked, Place
 #[cfg(feature = "builder")]
 pub use builder::{Analyzed, Builder, Document, Facet, IndexFile, Schema, Section, analyze};
 pub use error::IndexError;
+#[cfg(feature = "inflate")]
+pub use inflate::inflate;
 pub use request::{Filter, FilterMode, Request, Sort};
 pub use searcher::{ENTRY, Searcher};
