@@ -6,13 +6,16 @@ use serde_json::json;
 use std::collections::BTreeMap;
 
 /// The worker's files and the index: all that search fetches.
-pub const FILES: [&str; 3] = ["assets/*search*", "search.bin", "data/search/*"];
+pub const FILES: [&str; 4] = ["assets/offprint-search*", "assets/worker*", "search.bin", "data/search/*"];
 
 /// What the page says when there is no answer to be had.
 pub const FAILED: &str = "document.querySelector('[role=alert].search-failed')?.checkVisibility()";
 
-const ANSWERED: &str = "!document.querySelector('#search-results[aria-busy=true]') \
-     && document.getElementById('search-status')?.textContent.trim()";
+/// The page shows the whole answer to what its box says.
+const ANSWERED: &str = "document.querySelector('#search-results:not([aria-busy=true])') \
+     && (document.querySelector('#search-results > *') || document.getElementById('search-status').textContent.trim())";
+/// And says how much there is, which it does once the reader pauses.
+const TOLD: &str = "document.getElementById('search-status').textContent.includes(`“${document.getElementById('search-box').value.trim()}”`)";
 const OPEN: &str =
     "document.querySelector('dialog#palette[open] input[role=combobox]') === document.activeElement";
 
@@ -84,8 +87,6 @@ pub struct Palette {
     pub active: Option<usize>,
     /// `aria-expanded`.
     pub expanded: String,
-    /// What is announced.
-    pub status: String,
 }
 
 impl Palette {
@@ -99,11 +100,12 @@ impl Browser {
     /// Loads the search page at an address with a query, and waits for the whole answer.
     pub async fn open_search(&self, url: impl Into<String>) -> Results {
         self.open_app(url).await;
-        self.wait("an answer", ANSWERED).await;
+        self.wait("an answer", &format!("{ANSWERED} && {TOLD}")).await;
         self.results().await
     }
 
-    /// Types a query into the page's box in place of what is there, and waits for the whole answer.
+    /// Types a query into the page's box in place of what is there, and waits for the whole answer. What is
+    /// announced may not be there yet.
     pub async fn ask(&self, query: &str) -> Results {
         let () = self
             .value(
@@ -111,20 +113,22 @@ impl Browser {
             )
             .await;
         self.press(query).await;
-        self.wait_for_answer(query).await
-    }
-
-    /// Waits for the whole answer to a query in the page's box.
-    pub async fn wait_for_answer(&self, query: &str) -> Results {
         let asked = format!("document.getElementById('search-box')?.value === {}", json!(query));
         self.wait(&format!("the answer to “{query}”"), &format!("{asked} && {ANSWERED}")).await;
+        self.results().await
+    }
+
+    /// Waits for the whole answer to a query in the page's box, and until it is announced.
+    pub async fn wait_for_answer(&self, query: &str) -> Results {
+        let asked = format!("document.getElementById('search-box')?.value === {}", json!(query));
+        self.wait(&format!("the answer to “{query}”"), &format!("{asked} && {ANSWERED} && {TOLD}")).await;
         self.results().await
     }
 
     /// Waits until the address has this query string and its answer is there.
     pub async fn wait_for_search(&self, query: &str) -> Results {
         let there = format!("location.search === {}", json!(query));
-        self.wait(&format!("the answer at {query}"), &format!("{there} && {ANSWERED}")).await;
+        self.wait(&format!("the answer at {query}"), &format!("{there} && {ANSWERED} && {TOLD}")).await;
         self.results().await
     }
 
@@ -137,7 +141,7 @@ impl Browser {
              return {{
                  hits: all('#search-results .hit').map(found),
                  status: text('#search-status'),
-                 corrected: text('.search-corrected'),
+                 corrected: text('#search-results .search-corrected'),
                  asked: document.getElementById('search-box').value,
                  counts: Object.fromEntries(options.map((option) => [key(option), Number(text('.count', option))])),
                  chosen: options.filter((option) => option.getAttribute('aria-current') === 'true').map(key),
@@ -171,9 +175,10 @@ impl Browser {
     /// Waits for the whole answer to what is typed in the palette.
     pub async fn wait_for_palette_answer(&self, query: &str) -> Palette {
         let answered = format!(
-            "document.querySelector('#palette input').value === {} && !document.querySelector('#palette-list[aria-busy=true]') \
-             && document.querySelector('#palette [role=status]').textContent.trim()",
-            json!(query)
+            "document.querySelector('#palette input').value === {} && document.querySelector('#palette-list:not([aria-busy=true])') \
+             && (document.querySelector('#palette-list .hit') || document.querySelector('#palette [role=status]').textContent.includes({}))",
+            json!(query),
+            json!(format!("“{}”", query.trim()))
         );
         self.wait(&format!("the palette's answer to “{query}”"), &answered).await;
         self.palette().await
@@ -194,7 +199,6 @@ impl Browser {
                  hits: options.map(found),
                  active: pointed ? options.indexOf(chosen[0]) : null,
                  expanded: input.getAttribute('aria-expanded'),
-                 status: text('#palette [role=status]'),
              }}"
         );
         self.value(&script).await

@@ -121,10 +121,12 @@ impl Server {
         gate
     }
 
-    /// Holds the files that fit a pattern back, round by round.
-    pub fn hold_by_rounds(&self, pattern: &str) -> Rounds {
+    /// Holds the files that fit any of these patterns back, round by round.
+    pub fn hold_by_rounds(&self, patterns: &[&str]) -> Rounds {
         let (rounds, held) = Rounds::first();
-        self.fault(pattern, held);
+        for pattern in patterns {
+            self.fault(pattern, held.clone());
+        }
         rounds
     }
 

@@ -6,7 +6,7 @@ use crate::harness::server::Server;
 use crate::large_site::large;
 
 /// What is wrong with the page on the screen.
-const FLAWS: &str = r"
+pub const FLAWS: &str = r"
     const flaws = [];
     const all = (selector) => [...document.querySelectorAll(selector)];
     const seen = (e) => e.checkVisibility({ opacityProperty: true, visibilityProperty: true });

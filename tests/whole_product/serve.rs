@@ -83,16 +83,21 @@ async fn a_mistake_leaves_the_last_good_site_on_the_screen() {
 }
 
 /// A running `offprint serve`; it ends when it is dropped.
-struct Served {
+pub struct Served {
     process: Child,
-    home: String,
+    pub home: String,
     lines: std::sync::Mutex<std::sync::mpsc::Receiver<String>>,
 }
 
 impl Served {
     fn start(site: &Path) -> Self {
+        Self::start_with(site, &[])
+    }
+
+    pub fn start_with(site: &Path, arguments: &[&str]) -> Self {
         let mut command = offprint::command(["serve", "--port", "0", "--site"]);
-        let mut process = command.arg(site).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut process =
+            command.arg(site).args(arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let (sender, lines) = std::sync::mpsc::channel();
         let outputs: [Box<dyn std::io::Read + Send>; 2] =
             [Box::new(process.stdout.take().unwrap()), Box::new(process.stderr.take().unwrap())];
@@ -111,7 +116,7 @@ impl Served {
         Self { process, home, lines: lines.into() }
     }
 
-    fn url(&self, path: &str) -> String {
+    pub fn url(&self, path: &str) -> String {
         format!("{}{path}", self.home)
     }
 

@@ -158,7 +158,7 @@ fn listed(html: &str) -> Vec<String> {
 }
 
 /// A post's terms in a facet, by slug.
-fn slugs(post: &PostSummary, facet: &str) -> BTreeMap<String, String> {
+pub fn slugs(post: &PostSummary, facet: &str) -> BTreeMap<String, String> {
     if facet == "year" {
         let year = post.date.iter().filter_map(|date| date.iso.get(..4));
         return year.map(|year| (year.to_owned(), year.to_owned())).collect();
