@@ -83,6 +83,7 @@ mod tests {
                 taxonomy_paths: [("tags".to_owned(), tags.clone())].into(),
                 browse: Vec::new(),
                 large: false,
+                search: None,
             },
             home: options.clone(),
             intro: intro.map(str::to_owned),

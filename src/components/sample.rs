@@ -3,7 +3,7 @@
 use super::Frame;
 use offprint_model::{
     BasePath, Cover, DateStamp, Fact, Heading, Link, ListHeading, ListPage, Masthead, MenuItem, Permalink,
-    PostListOptions, PostPage, PostSummary, SeriesBox,
+    PostListOptions, PostPage, PostSummary, SearchPlace, SeriesBox,
 };
 use std::collections::BTreeMap;
 
@@ -26,6 +26,7 @@ pub fn frame(base: &str) -> Frame {
         taxonomy_paths: ["categories", "series", "tags"].map(|key| (key.to_owned(), address(key))).into(),
         browse: vec![page("All Topics", "topics"), page("Tags", "tags"), page("Series", "series")],
         large: false,
+        search: Some(SearchPlace { url: address("search"), own: false }),
     };
     Frame { base, masthead }
 }

@@ -87,16 +87,21 @@ impl Router {
         screen::dispatch("offprint:shown");
     }
 
-    /// Is this the page of terms on the screen, in another order?
-    pub(super) fn sorts(&self, target: &Target, arrival: Arrival) -> bool {
+    /// Is this the page on the screen, of which the query says no more than how it shows what it has: the terms
+    /// in another order, the results of another search?
+    pub(super) fn turns_over(&self, target: &Target, arrival: Arrival) -> bool {
         let place = self.place();
-        place.kind == PageKind::Terms
-            && place.url.as_ref() == Some(&target.permalink)
-            && arrival != Arrival::Link { within: false }
+        let here = place.url.as_ref() == Some(&target.permalink);
+        match place.kind {
+            PageKind::Terms => here && arrival != Arrival::Link { within: false },
+            PageKind::Search => here,
+            _ => false,
+        }
     }
 
-    /// Puts the terms into the order that an address asks for.
-    pub(super) fn sort(&self, target: Target, arrival: Arrival) {
+    /// Leaves the page where it is and has it show what its address asks for: the search hears of it as of any
+    /// page that has come.
+    pub(super) fn turn_over(&self, target: Target, arrival: Arrival) {
         if let Arrival::Link { .. } = arrival {
             screen::set_address(&target.url, !at(&target.url));
         }

@@ -87,7 +87,14 @@ impl Router {
 
     /// Does a list take the index to be shown as it is asked for?
     pub(super) fn asks(&self, target: &Target) -> bool {
-        !self.query(target.search()).is_empty() || self.hand.open.get() && self.is_list_here(target)
+        !self.query(target.search()).is_empty() && !self.is_search(target)
+            || self.hand.open.get() && self.is_list_here(target)
+    }
+
+    /// Is it the page that shows what a search finds? Its query looks like that of a list.
+    pub(super) fn is_search(&self, target: &Target) -> bool {
+        let search = self.frame.masthead.search.as_ref();
+        search.is_some_and(|search| !search.own && search.url == target.permalink)
     }
 
     fn is_list_here(&self, target: &Target) -> bool {

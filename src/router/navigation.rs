@@ -164,8 +164,8 @@ impl Router {
 
     async fn go(self: Rc<Self>, target: Target, arrival: Arrival) {
         let turn = self.turns.next();
-        if self.sorts(&target, arrival) {
-            return self.sort(target, arrival);
+        if self.turns_over(&target, arrival) {
+            return self.turn_over(target, arrival);
         }
         if let Some(shown) = self.at_hand(&target, arrival) {
             return self.show(shown, target, arrival, turn).await;
@@ -203,8 +203,8 @@ impl Router {
 
     /// Shows a page from its file.
     pub(super) async fn fetch(self: &Rc<Self>, target: Target, arrival: Arrival, turn: Turn) -> bool {
-        // What is chosen of a list, or how terms are sorted, is not in the file.
-        let asks = self.asks(&target) || target.search().contains("sort=");
+        // What is chosen of a list, how terms are sorted, or what is searched for is not in the file.
+        let asks = self.asks(&target) || self.is_search(&target) || target.search().contains("sort=");
         let url = if asks { target.path() } else { target.url.as_str() };
         let answer = self.requests.page(url).await;
         if !self.turns.is_latest(turn) {

@@ -3,7 +3,7 @@ use leptos::prelude::*;
 
 /// Where a reader can go on from a page that is not there: label and URL. Home, the menu, and the pages
 /// by which posts are found that the menu leaves out.
-fn ways_on(frame: &Frame) -> Vec<(String, String)> {
+pub(super) fn ways_on(frame: &Frame) -> Vec<(String, String)> {
     let mut ways = vec![("Home".to_owned(), frame.base.to_string())];
     ways.extend(frame.masthead.menu.iter().map(|item| (item.label.clone(), item.url.clone())));
     ways.extend(frame.masthead.browse.iter().map(|link| (link.title.clone(), frame.url(&link.url))));

@@ -91,5 +91,6 @@ fn nameless() -> Masthead {
         taxonomy_paths: Default::default(),
         browse: Vec::new(),
         large: false,
+        search: None,
     }
 }

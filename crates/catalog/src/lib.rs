@@ -6,6 +6,7 @@
 mod address;
 mod archive;
 mod bits;
+mod carried;
 mod catalog;
 mod error;
 mod facets;
@@ -24,6 +25,7 @@ mod topics;
 mod word_index;
 mod words;
 
+pub use carried::Carried;
 pub use catalog::{Catalog, LARGE};
 pub use error::IndexError;
 pub use facets::Facets;

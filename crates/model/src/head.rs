@@ -96,6 +96,7 @@ impl Head {
                     page.canonical.clone().or_else(|| absolute(&page.post.url)),
                 )
             },
+            Page::Search(search) => website("Search".to_owned(), None, absolute(&search.url)),
             Page::Missing => website("Page not found".to_owned(), None, None),
         }
     }

@@ -26,14 +26,15 @@ pub use heading::Heading;
 pub use offprint_unicode::{fold, is_mark};
 pub use page::{
     ArchiveEntry, ArchiveMonth, ArchivePage, ArchiveYear, DocumentPage, Link, ListHeading, ListPage, Page,
-    PostPage, SeriesBox, TermCount, TermsPage, Topic, TopicArticle, TopicSeries, TopicStart, TopicsPage,
+    PostPage, SearchPage, SeriesBox, TermCount, TermsPage, Topic, TopicArticle, TopicSeries, TopicStart,
+    TopicsPage,
 };
 pub use place::{PageKind, Place};
 pub use post::{Cover, DateStamp, PostChunk, PostSummary};
 pub use release::{ChunkRef, Counts, FacetFiles, FileChunk, FileEntry, FileRef, Release};
 pub use site::{
-    ArchiveOptions, Fact, Masthead, MenuItem, PostListOptions, Section, Site, Taxonomy, TermTitle,
-    TopicsOptions,
+    ArchiveOptions, Fact, Masthead, MenuItem, PostListOptions, SearchPlace, Section, Site, Taxonomy,
+    TermTitle, TopicsOptions,
 };
 pub use slug::Slug;
 

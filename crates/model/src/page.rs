@@ -16,6 +16,8 @@ pub enum Page {
     Post(Box<PostPage>),
     /// A page outside the lists, such as about.
     Document(DocumentPage),
+    /// Where a reader searches all text.
+    Search(SearchPage),
     /// No such page: `404.html`, served at any address.
     Missing,
 }
@@ -262,6 +264,17 @@ pub struct Link {
     pub title: String,
     /// The target.
     pub url: Permalink,
+}
+
+/// The search page before anything is searched for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SearchPage {
+    /// The page's address.
+    pub url: Permalink,
+    /// The terms that most posts carry.
+    pub terms: Vec<TermCount>,
+    /// The newest posts.
+    pub newest: Vec<Link>,
 }
 
 /// A page outside the lists, without its body.

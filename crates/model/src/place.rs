@@ -33,6 +33,8 @@ pub enum PageKind {
     Post,
     /// A page outside the lists.
     Document,
+    /// Where a reader searches all text.
+    Search,
     /// No page.
     Missing,
 }
@@ -58,6 +60,7 @@ impl Place {
                 Self { section: page.post.section.clone(), ..at(&page.post.url, PageKind::Post) }
             }
             Page::Document(document) => at(&document.url, PageKind::Document),
+            Page::Search(search) => at(&search.url, PageKind::Search),
             Page::Missing => Self::missing(),
         }
     }

@@ -94,6 +94,9 @@ pub struct Masthead {
     /// There are so many posts that their index is read only when a reader asks for it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub large: bool,
+    /// Where a reader searches all text, unless the author wants no search.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub search: Option<SearchPlace>,
 }
 
 impl Masthead {
@@ -101,6 +104,17 @@ impl Masthead {
     pub fn term_url(&self, taxonomy: &str, label: &str) -> Option<Permalink> {
         Some(self.taxonomy_paths.get(taxonomy)?.join(Slug::from_label(label).as_str()))
     }
+}
+
+/// Where a reader searches all text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct SearchPlace {
+    /// The search page.
+    pub url: Permalink,
+    /// That page is one of the author's own, which shows no results.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub own: bool,
 }
 
 /// An entry of a menu.

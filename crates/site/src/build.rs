@@ -14,8 +14,9 @@ use crate::emit::staging::Staging;
 use crate::emit::workspace::refuse_sources;
 use crate::feed::Feeds;
 use crate::prerender::{Planned, Prerenderer, Setting, redirect};
+use crate::search::{IndexFile, Texts};
 use crate::template::{Template, TemplateError};
-use crate::{Config, Diagnostic, Library, LoadOptions, Overrides, Progress, load, policy};
+use crate::{Config, Diagnostic, Library, LoadOptions, Overrides, Progress, load, policy, search};
 use feeds::PlannedFeeds;
 use files::{Generated, asset_paths};
 use jiff::Timestamp;
@@ -95,7 +96,8 @@ pub fn build(options: &BuildOptions, bundle: &Bundle, progress: &dyn Progress) -
     refuse_sources(&options.site, &options.out)?;
     // First of all: it repairs what a killed build left, and refuses a folder before any work is done.
     let staging = Staging::begin(&options.out)?;
-    let library = read_library(options, &config, progress)?;
+    let mut library = read_library(options, &config, progress)?;
+    let texts = Texts::take(&mut library);
     let css = library.theme.custom_css.as_ref();
     let css = css.map(|css| HashedFile::new("assets/custom", "css", css.clone().into_bytes()));
     let setting = Setting {
@@ -107,6 +109,7 @@ pub fn build(options: &BuildOptions, bundle: &Bundle, progress: &dyn Progress) -
     let prerenderer = Prerenderer::new(template, &library, setting);
     let pages = prerenderer.pages();
     let index = ContentIndex::new(&library.site, prerenderer.catalog.posts())?;
+    let search = search_index(&prerenderer, texts, progress);
     let generated = Generated::new(&config, &prerenderer, &pages, asset_paths(bundle, css.as_ref()))?;
     let feeds = library.site.feeds.then(|| Feeds::new(&config, &library));
 
@@ -115,6 +118,7 @@ pub fn build(options: &BuildOptions, bundle: &Bundle, progress: &dyn Progress) -
     files::claim_author_files(&mut claims, &config, &library);
     let assets = files::assets(&mut claims, bundle, css);
     let generated = generated.claim(&mut claims, &index);
+    files::claim_search(&mut claims, &search);
     let feeds = feeds.as_ref().map(|feeds| PlannedFeeds::claim(feeds, &mut claims));
     claims.finish().map_err(BuildError::Content)?;
 
@@ -140,6 +144,8 @@ pub fn build(options: &BuildOptions, bundle: &Bundle, progress: &dyn Progress) -
     for (path, bytes) in &generated {
         entries.push(staging.write(path, bytes)?);
     }
+    let found = search.par_iter().map(|(path, bytes)| Ok(staging.write(path, bytes)?));
+    entries.extend(found.collect::<Result<Vec<_>, BuildError>>()?);
 
     let counts = Counts {
         posts: library.posts.len(),
@@ -179,6 +185,13 @@ fn read_library(
     let now = options.now.unwrap_or_else(Timestamp::now);
     let load_options = LoadOptions { drafts: options.drafts, future: options.future, now };
     load(config, &load_options, progress).map_err(BuildError::Content)
+}
+
+/// The search index, where readers can search.
+fn search_index(prerenderer: &Prerenderer<'_>, texts: Texts, progress: &dyn Progress) -> Vec<IndexFile> {
+    let library = prerenderer.library;
+    let wanted = library.site.masthead.search.is_some();
+    if wanted { search::index(library, &prerenderer.catalog, texts, progress) } else { Vec::new() }
 }
 
 fn write_pages(

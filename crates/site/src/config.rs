@@ -8,6 +8,7 @@ mod error;
 mod lists;
 mod permalink_pattern;
 mod resolved;
+mod search;
 mod table;
 mod taxonomies;
 mod written;

@@ -8,8 +8,8 @@ use std::collections::BTreeSet;
 /// Most rules that every host reads is 100; the rest of them is ours.
 const PLACES: usize = 80;
 
-/// The content index: these have a hash in their names.
-const INDEX: [&str; 7] = [
+/// The content index and the search index: these have a hash in their names.
+const INDEX: [&str; 8] = [
     "data/site.*",
     "data/posts-*",
     "data/facets-*",
@@ -17,6 +17,7 @@ const INDEX: [&str; 7] = [
     "data/words-*",
     "data/order-*",
     "data/files-*",
+    "data/search/*",
 ];
 
 /// `_headers`. Hosts join the values of all rules that match, so that no two rules may say something of
@@ -40,6 +41,7 @@ pub(crate) fn headers<'a>(
     for place in hashed.chain(INDEX) {
         caching(place, "public, max-age=31536000, immutable");
     }
+    caching(offprint_search::ENTRY, "no-cache");
     for place in places(pages) {
         caching(&place, "no-cache, no-transform");
     }
@@ -95,6 +97,8 @@ mod tests {
                 "/blog/data/words-*",
                 "/blog/data/order-*",
                 "/blog/data/files-*",
+                "/blog/data/search/*",
+                "/blog/search.bin",
                 "/blog/",
                 "/blog/404.html",
                 "/blog/posts/*",
@@ -109,7 +113,7 @@ mod tests {
         let pages: Vec<String> = (0..1000).map(|number| format!("post-{number}/index.html")).collect();
         let pages = pages.iter().map(String::as_str);
         let text = headers(&BasePath::default(), &Policy::default(), std::iter::empty(), pages);
-        assert_eq!(text.lines().filter(|line| line.starts_with('/')).count(), 11);
+        assert_eq!(text.lines().filter(|line| line.starts_with('/')).count(), 13);
     }
 
     #[test]

@@ -15,6 +15,7 @@ mod load;
 mod policy;
 mod prerender;
 mod progress;
+mod search;
 mod sitemap;
 mod template;
 

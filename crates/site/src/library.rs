@@ -11,6 +11,7 @@ pub(crate) use sections::readable;
 
 use crate::Diagnostic;
 use jiff::Zoned;
+use offprint_markdown::Section;
 use offprint_model::{DocumentPage, Heading, Permalink, PostSummary, Site};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -55,6 +56,8 @@ pub struct Post {
     pub updated: Option<Zoned>,
     /// Its body.
     pub html: String,
+    /// What its body says, for searching; nothing where there is no search.
+    pub text: Vec<Section>,
     /// Its headings for a table of contents; empty where that would not help.
     pub contents: Vec<Heading>,
     /// What other hosts its body and cover need.
@@ -72,6 +75,8 @@ pub struct Document {
     pub updated: Option<Zoned>,
     /// Its body.
     pub html: String,
+    /// What its body says, for searching; nothing where there is no search.
+    pub text: Vec<Section>,
     /// What other hosts its body and cover need.
     pub origins: Origins,
 }

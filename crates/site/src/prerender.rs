@@ -13,8 +13,16 @@ use crate::policy::Policy;
 use crate::template::{Parts, Template};
 use crate::{Document, Library, Origins, Post};
 use offprint_catalog::{Catalog, Route};
-use offprint_model::{BasePath, Boot, DocumentPage, Head, Link, ListPage, Page, Permalink, Place, PostPage};
+use offprint_model::{
+    BasePath, Boot, DocumentPage, Head, Link, ListPage, Page, Permalink, Place, PostPage, SearchPage,
+};
 use series::SeriesBoxes;
+
+/// Terms on the search page before anything is searched for.
+const TERMS: usize = 12;
+
+/// The same of posts.
+const NEWEST: usize = 5;
 
 /// Renders pages; from many threads at once.
 #[derive(Debug)]
@@ -41,6 +49,8 @@ pub(crate) enum Subject<'a> {
     Post(usize, &'a Post),
     /// A page outside the lists.
     Document(&'a Document),
+    /// Where a reader searches.
+    Search(&'a Permalink),
     /// `404.html`.
     Missing,
     /// `shell.html`: the app without a page, to be filled in the browser.
@@ -89,7 +99,10 @@ impl<'a> Prerenderer<'a> {
         let others = [("404.html", Subject::Missing), ("shell.html", Subject::Shell)];
         let others = others.map(|(file, subject)| Planned { file: file.to_owned(), subject });
         let lists = self.catalog.routes().into_iter().map(list);
-        lists.chain(posts).chain(documents).chain(others).collect()
+        let search = self.library.site.masthead.search.iter().filter(|search| !search.own);
+        let search =
+            search.map(|search| Planned { file: search.url.file(), subject: Subject::Search(&search.url) });
+        lists.chain(posts).chain(documents).chain(search).chain(others).collect()
     }
 
     /// The policy of a page: what its own content needs, and nothing else.
@@ -102,7 +115,7 @@ impl<'a> Prerenderer<'a> {
             Subject::List(Route::Section { section, page: 1 }) => {
                 self.library.section_origins.get(*section).unwrap_or(&none)
             }
-            Subject::List(_) | Subject::Missing | Subject::Shell => &none,
+            Subject::List(_) | Subject::Search(_) | Subject::Missing | Subject::Shell => &none,
         })
     }
 
@@ -122,7 +135,7 @@ impl<'a> Prerenderer<'a> {
         if matches!(&page, Page::List(list) if list.total > 0) {
             tags.filters(&self.filters);
         }
-        if matches!(page, Page::Missing) {
+        if matches!(page, Page::Missing | Page::Search(_)) {
             tags.keep_out_of_search();
         }
         tags.base(&self.base);
@@ -163,8 +176,15 @@ impl<'a> Prerenderer<'a> {
                 contents: contents::within_budget(&document.page.contents),
                 ..document.page.clone()
             }),
+            Subject::Search(url) => Page::Search(self.search_page(url)),
             Subject::Missing | Subject::Shell => Page::Missing,
         }
+    }
+
+    fn search_page(&self, url: &Permalink) -> SearchPage {
+        let newest = self.library.posts.iter().rev().take(NEWEST).map(|post| &post.summary);
+        let newest = newest.map(|post| Link { title: post.title.clone(), url: post.url.clone() });
+        SearchPage { url: url.clone(), terms: self.catalog.most_used(TERMS), newest: newest.collect() }
     }
 
     fn post_page(&self, number: usize, post: &Post) -> PostPage {
@@ -193,7 +213,7 @@ fn body<'a>(subject: &Subject<'a>) -> &'a str {
     match subject {
         Subject::Post(_, post) => &post.html,
         Subject::Document(document) => &document.html,
-        Subject::List(_) | Subject::Missing | Subject::Shell => "",
+        Subject::List(_) | Subject::Search(_) | Subject::Missing | Subject::Shell => "",
     }
 }
 
@@ -203,6 +223,7 @@ pub(crate) fn name(subject: &Subject<'_>, permalink: impl Fn(&Route) -> Permalin
         Subject::List(route) => format!("the list at `{}`", permalink(route)),
         Subject::Post(_, post) => format!("`{}`", post.source),
         Subject::Document(document) => format!("`{}`", document.source),
+        Subject::Search(_) => "the search page".to_owned(),
         Subject::Missing => "the page for missing addresses".to_owned(),
         Subject::Shell => "the app's shell".to_owned(),
     }

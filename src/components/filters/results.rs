@@ -11,7 +11,17 @@ pub fn results(frame: &Frame, list: &ListPage) -> impl IntoView + use<> {
         {empty}
         {post_rows(frame, list)}
         {pagination(frame, list)}
+        {all_text(frame, list)}
     }
+}
+
+/// The words that are looked for here, in the search of all text, with what is chosen beside them.
+fn all_text(frame: &Frame, list: &ListPage) -> Option<impl IntoView + use<>> {
+    let search = frame.masthead.search.as_ref().filter(|search| !search.own)?;
+    let panel = list.panel.as_ref().filter(|panel| !panel.words.is_empty())?;
+    let url = [&frame.url(&search.url), "?", &panel.query].concat();
+    let label = ["Search all text for “", &panel.words, "”"].concat();
+    Some(view! { <p class="all-text"><a href=url>{label}</a></p> })
 }
 
 fn empty(frame: &Frame, list: &ListPage) -> impl IntoView + use<> {

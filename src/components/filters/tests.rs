@@ -170,3 +170,15 @@ fn posts_on_their_way_have_their_places() {
     has(&html, "<ol aria-busy=\"true\" class=\"posts\">");
     assert_eq!(html.matches("<li aria-hidden=\"true\" class=\"pending\"></li>").count(), 2, "{html}");
 }
+
+#[test]
+fn words_in_titles_lead_on_to_all_text() {
+    let frame = sample::frame("/blog/");
+    let mut found = list(0, vec![chip("Rust", Mode::Or)]);
+    assert!(!results(&frame, &found).to_html().contains("Search all text"), "no words, nothing to look for");
+    if let Some(panel) = &mut found.panel {
+        (panel.words, panel.query) = ("<ink> jar".to_owned(), "q=%3Cink%3E+jar&tags=rust".to_owned());
+    }
+    let link = "<a href=\"/blog/search/?q=%3Cink%3E+jar&amp;tags=rust\">Search all text for “&lt;ink&gt; jar”</a>";
+    has(&results(&frame, &found).to_html(), link);
+}

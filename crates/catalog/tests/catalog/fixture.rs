@@ -37,6 +37,7 @@ pub fn site(per_page: Option<u32>) -> Site {
             taxonomy_paths: BTreeMap::new(),
             browse: Vec::new(),
             large: false,
+            search: None,
         },
         home: options(per_page),
         intro: Some("<p>Hello.</p>".to_owned()),

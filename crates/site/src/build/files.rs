@@ -4,6 +4,7 @@ use crate::emit::index::{ContentIndex, HashedFile};
 use crate::emit::schema::schema;
 use crate::policy::Policy;
 use crate::prerender::{Planned, Prerenderer, Subject, name};
+use crate::search::IndexFile;
 use crate::sitemap::{self, Place};
 use crate::{Config, Library, headers};
 use offprint_bundle::Bundle;
@@ -34,6 +35,13 @@ pub(super) fn claim_pages(claims: &mut Claims, prerenderer: &Prerenderer<'_>, pa
 pub(super) fn claim_author_files(claims: &mut Claims, config: &Config, library: &Library) {
     for file in &library.files {
         claims.claim(&file.to, Origin::Author(relative(&file.from, &config.folder)));
+    }
+}
+
+/// Claims the search index.
+pub(super) fn claim_search(claims: &mut Claims, index: &[IndexFile]) {
+    for (path, _) in index {
+        claims.claim(path, Origin::Made("the search index".to_owned()));
     }
 }
 

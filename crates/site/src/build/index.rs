@@ -18,7 +18,9 @@ const NO_APP: &str = "none";
 /// When the site has errors or the folder cannot be written.
 pub fn write_index(options: &BuildOptions, into: &Path) -> Result<Report, BuildError> {
     let config = read_config(options)?;
-    let library = read_library(options, &config, &Silent)?;
+    let mut library = read_library(options, &config, &Silent)?;
+    // Neither is the page that the link would lead to.
+    library.site.masthead.search = None;
     let summaries: Vec<PostSummary> = library.posts.iter().map(|post| post.summary.clone()).collect();
     let index = ContentIndex::new(&library.site, &summaries)?;
     let mut files = vec![("data/schema.json".to_owned(), serde_json::to_vec(&schema())?)];

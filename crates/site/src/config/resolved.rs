@@ -45,6 +45,8 @@ pub struct Config {
     pub taxonomies: Vec<TaxonomyConfig>,
     /// The pages of all topics and of the archive.
     pub browse: BrowseConfig,
+    /// Readers can search all text.
+    pub search: bool,
     /// Posts in a feed; `None` is all.
     pub feed_length: Option<usize>,
     /// How lists look.
@@ -190,6 +192,7 @@ impl Config {
             menu,
             taxonomies,
             browse: BrowseConfig::resolve(written.topics, written.archive, english, findings),
+            search: written.search,
             feed_length: match written.feed_length {
                 Some(Count::All) => None,
                 Some(Count::Number(number)) => Some(number as usize),

@@ -1,6 +1,6 @@
-use super::ConfigError;
 use super::browse::WrittenPage;
 use super::table::{Findings, Table, Value, nearest, text, wrong};
+use super::{ConfigError, search};
 use std::ops::Range;
 use toml::Spanned;
 use toml::de::DeValue;
@@ -21,6 +21,7 @@ pub(super) struct Written {
     pub taxonomies: WrittenTaxonomies,
     pub topics: WrittenPage,
     pub archive: WrittenPage,
+    pub search: bool,
     pub feed_length: Option<Count>,
     pub lists: WrittenLists,
     pub summary: WrittenSummary,
@@ -113,6 +114,7 @@ impl Written {
             taxonomies: taxonomies(&mut file, findings),
             topics: WrittenPage::topics(&mut file, findings),
             archive: WrittenPage::archive(&mut file, findings),
+            search: search::enabled(&mut file, findings),
             feed_length: single(&mut file, "feed", findings, |feed, findings| {
                 count(feed, "length", findings)
             }),

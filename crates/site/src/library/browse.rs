@@ -2,7 +2,7 @@ use super::claims::Claims;
 use crate::config::{ArchiveConfig, TopicsConfig};
 use crate::{Config, Diagnostic, Post};
 use offprint_catalog::LARGE;
-use offprint_model::{ArchiveOptions, Link, Permalink, Slug, Taxonomy, TopicsOptions};
+use offprint_model::{ArchiveOptions, Link, Permalink, SearchPlace, Slug, Taxonomy, TopicsOptions};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The pages by which a reader finds posts, as far as this site has something to show on them and its
@@ -11,6 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(crate) struct Browse {
     pub(crate) topics: Option<TopicsOptions>,
     pub(crate) archive: Option<ArchiveOptions>,
+    pub(crate) search: Option<SearchPlace>,
     pub(crate) taxonomies: Vec<Taxonomy>,
     /// The terms of each taxonomy, by its key.
     terms: BTreeMap<String, BTreeSet<Slug>>,
@@ -24,6 +25,7 @@ impl Browse {
         let mut browse = Self {
             topics: None,
             archive: None,
+            search: None,
             taxonomies: Vec::new(),
             terms: BTreeMap::new(),
             findings: Vec::new(),
@@ -49,6 +51,7 @@ impl Browse {
         browse.topics = config.browse.topics.as_ref().and_then(|topics| browse.topics(topics, posts, claims));
         browse.archive =
             config.browse.archive.as_ref().and_then(|archive| browse.archive(archive, config, posts, claims));
+        browse.search = config.search.then(|| browse.search(claims));
         browse
     }
 
@@ -114,6 +117,15 @@ impl Browse {
             months: archive.months.clone(),
         };
         Some(options)
+    }
+
+    /// Where a reader searches. The author's own page at that address stays: then nothing but the palette
+    /// shows what is found.
+    fn search(&mut self, claims: &Claims) -> SearchPlace {
+        let url = Permalink::home().join("search");
+        let archive = self.archive.as_ref().is_some_and(|archive| archive.path == url);
+        let own = archive || !self.is_free(&url, "the search page", false, claims);
+        SearchPlace { url, own }
     }
 
     /// Whether nothing else is at a page's address; says what is where the author asked for the page.

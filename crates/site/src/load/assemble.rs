@@ -196,6 +196,7 @@ impl<'a> Assembly<'a> {
                 .collect(),
             browse: browse.links(),
             large: posts > LARGE,
+            search: browse.search.clone(),
         }
     }
 

@@ -44,6 +44,7 @@ impl Renderer<'_> {
         let short = short.unwrap_or_else(|| summarize(&document.text, &self.config.summary));
         let description = description.unwrap_or_else(|| short.clone());
         let contents = contents(document.headings);
+        let text = if self.config.search { document.sections } else { Vec::new() };
         let canonical = words(front.canonical.as_ref());
         let rendered = if is_post {
             let authors = if front.authors.is_empty() { &self.config.authors } else { &front.authors };
@@ -71,13 +72,14 @@ impl Renderer<'_> {
                 date,
                 updated,
                 html: body.html,
+                text,
                 contents,
                 origins: body.origins,
             }))
         } else {
             let page = DocumentPage { title, url, description, canonical, contents, cover };
             let Body { html, origins } = body;
-            Rendered::Document(Box::new(Document { source: source.path, page, updated, html, origins }))
+            Rendered::Document(Box::new(Document { source: source.path, page, updated, html, text, origins }))
         };
         (rendered, warnings)
     }

@@ -22,7 +22,7 @@ fn an_unknown_key_is_met_with_the_nearest_one() {
         [
             "1:1 unknown key `titel` | did you mean `title`? | known here: `archive`, `author`, `authors`, `base_url`, \
              `copyright`, `description`, `feed`, `image`, `images`, `language`, `lists`, `markdown`, `menu`, \
-             `permalink`, `summary`, `taxonomies`, `timezone`, `title`, `topics`",
+             `permalink`, `search`, `summary`, `taxonomies`, `timezone`, `title`, `topics`",
             "4:1 unknown key `endng` in `[summary]` | did you mean `ending`? | known here: `cut`, `ending`, `rule`",
             "6:1 unknown key `thatched_roof` in `[markdown]` | known here: `html`",
         ]
@@ -44,15 +44,16 @@ fn an_unknown_key_of_a_list_is_found_where_it_stands() {
 fn a_value_of_the_wrong_type_is_pointed_at() {
     assert_eq!(
         wrong(
-            "title = 3\nauthors = [true]\nmenu = 'x'\nfeed = 4\n[lists]\nper_page = 'many'\nhome.per_page = 0"
+            "title = 3\nauthors = [true]\nmenu = 'x'\nfeed = 4\nsearch.enabled = 'no'\n[lists]\nper_page = 'many'\nhome.per_page = 0"
         ),
         [
             "1:9 `title` must be text, not a whole number",
             "2:12 `authors` must be text, not true or false",
             "3:8 `menu` must be a list of tables, each below `[[menu]]`, not text",
             "4:8 `feed` must be a table, not a whole number",
-            "6:12 `lists.per_page` must be a whole number or `\"all\"`, not text",
-            "7:17 `lists.home.per_page` must be at least 1, not 0",
+            "5:18 `search.enabled` must be true or false, not text",
+            "7:12 `lists.per_page` must be a whole number or `\"all\"`, not text",
+            "8:17 `lists.home.per_page` must be at least 1, not 0",
         ]
     );
 }

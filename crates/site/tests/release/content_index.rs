@@ -104,7 +104,7 @@ fn a_small_site_is_filtered_by_its_summaries() {
     folder.build();
     assert_eq!(release(&folder).facets, None);
     let data: Vec<String> = folder.tree().into_keys().filter(|path| path.starts_with("data/")).collect();
-    let others = ["data/schema.json", "data/site.", "data/posts-", "data/files-"];
+    let others = ["data/schema.json", "data/site.", "data/posts-", "data/files-", "data/search/"];
     assert!(data.iter().all(|path| others.iter().any(|start| path.starts_with(start))), "{data:?}");
 }
 

@@ -90,6 +90,13 @@ fn one_post_more_changes_only_what_must_change() {
     // Two files for each of: the site, its section, five tags, eight series.
     assert_eq!(feeds.len(), 2 * 15, "{feeds:#?}");
 
+    // Of each kind of file that a search reads no more than one: that of the newest posts.
+    let (index, changed): (Vec<&str>, Vec<&str>) =
+        changed.into_iter().partition(|path| path.starts_with("data/search/"));
+    let kind = |path: &&str| path.split('-').next().map(str::to_owned);
+    let kinds: BTreeSet<_> = index.iter().map(kind).collect();
+    assert!(kinds.len() == index.len() && index.len() < 7, "{index:#?}");
+
     let is_list = |path: &str| {
         ["index.html", "page/", "posts/index.html", "posts/page/", "tags/", "series/", "archive/"]
             .iter()
@@ -127,10 +134,13 @@ fn one_post_more_changes_only_what_must_change() {
         "data/words",
         "offprint.json",
         "posts/p0750/index.html",
+        "search.bin",
+        "search/index.html",
         "sitemap.xml",
     ];
     assert_eq!(rest, expected);
-    let replaced = ["data/facets-0.", "data/order-", "data/posts-3.", "data/words", "data/files-"];
+    let replaced =
+        ["data/facets-0.", "data/order-", "data/posts-3.", "data/words", "data/files-", "data/search/"];
     assert!(gone.iter().all(|path| replaced.iter().any(|start| path.starts_with(start))), "{gone:?}");
 }
 

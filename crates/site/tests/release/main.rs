@@ -9,4 +9,5 @@ mod fixture;
 mod growth;
 mod head;
 mod policy;
+mod search;
 mod swap;
