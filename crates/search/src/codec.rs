@@ -15,6 +15,8 @@ pub(crate) use writer::{Writer, shared_prefix};
 
 /// Raised with every change of the format.
 pub(crate) const VERSION: u8 = 1;
+/// Bytes of a hash. They are most of the entry, for nothing makes them smaller.
+pub(crate) const HASH: usize = 6;
 const MAGIC: [u8; 3] = *b"ofs";
 
 /// What a file holds.
@@ -140,16 +142,34 @@ impl<'a> Reader<'a> {
         std::str::from_utf8(self.section()?).map_err(|_| Damage::NOT_UTF8)
     }
 
+    /// A hash of 48 bits.
     pub(crate) fn hash(&mut self) -> Result<u64, Damage> {
-        let (hash, left) = self.left.split_first_chunk().ok_or(Damage::ENDS_EARLY)?;
-        self.left = left;
-        Ok(u64::from_be_bytes(*hash))
+        Ok(self.bytes(HASH)?.iter().fold(0, |hash, byte| hash << 8 | u64::from(*byte)))
     }
 
     /// Nothing may be left.
     pub(crate) fn end(&self) -> Result<(), Damage> {
         if self.is_empty() { Ok(()) } else { Err(Damage::Damaged("it goes on after its end")) }
     }
+}
+
+/// Where sections of a file end, but for the last: what is alike is between, so each is best compressed with a
+/// code of its own (a block of DEFLATE, RFC 1951).
+#[cfg(feature = "builder")]
+pub(crate) fn section_ends(file: &[u8]) -> impl Iterator<Item = usize> {
+    let kind = Kind::ALL.into_iter().find(|kind| Reader::open(file, *kind).is_ok());
+    let (counts, sections) = match kind {
+        Some(Kind::Terms) => (1, 6),
+        Some(Kind::Spelling) => (1, 2),
+        Some(Kind::Positions | Kind::Columns) => (1, 1),
+        Some(Kind::Neighbours) => (0, 2),
+        Some(Kind::Entry | Kind::Text) | None => (0, 0),
+    };
+    let mut reader = Reader { left: file.get(MAGIC.len() + 2..).unwrap_or_default() };
+    for _ in 0..counts {
+        let _ = reader.number();
+    }
+    (0..sections).map_while(move |_| reader.section().ok().map(|_| file.len() - reader.left()))
 }
 
 /// `base` and `more`, where that is a number of a document or a place.

@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
-use crate::codec::{Damage, Kind, Reader, sum};
+use crate::codec::{Damage, HASH, Kind, Reader, sum};
 use crate::directory::Directory;
 use crate::spelling_shard::Order;
 use crate::suffixes::Suffixes;
+use crate::term_shard::stop_key;
 
 #[cfg(feature = "builder")]
 mod encode;
@@ -95,7 +96,8 @@ impl Entry {
         entry.stop_words = texts(&mut reader)?;
         for _ in 0..reader.count()? {
             entry.suffixes.endings.push(reader.text()?.into());
-            entry.suffixes.exchanged.push(reader.hash()?);
+            let [low, high] = [reader.number()?, reader.number()?];
+            entry.suffixes.exchanged.push(u64::from(high) << 32 | u64::from(low));
         }
         for _ in 0..reader.count()? {
             let (key, label) = (reader.text()?.into(), reader.text()?.into());
@@ -174,9 +176,10 @@ impl Entry {
 
     /// The files that have this word if any have: one of each segment. A value of a facet is the word
     /// [`facet_word`].
-    pub(crate) fn term_files(&self, word: &str) -> impl Iterator<Item = File> {
+    pub(crate) fn term_files(&self, word: &str) -> impl Iterator<Item = File> + use<'_> {
+        let key = if self.is_stop_word(word) { stop_key(word) } else { word.to_owned() };
         self.segments.iter().filter_map(move |segment| {
-            let shard = segment.terms.shard(word)? as u32;
+            let shard = segment.terms.shard(&key)? as u32;
             Some(File { kind: Kind::Terms, number: segment.first_terms + shard })
         })
     }
@@ -238,8 +241,9 @@ impl Entry {
         self.texts.get(file.number as usize).copied().unwrap_or_default()
     }
 
-    /// May a file of terms have words from `first` to `last`? Another has not come in its place then.
-    pub(crate) fn may_hold(&self, file: File, first: &str, last: &str) -> bool {
+    /// May a file of terms have these [`crate::term_shard::TermShard::bounds`]? Another has not come in its
+    /// place then.
+    pub(crate) fn may_hold(&self, file: File, [first, last]: [&str; 2]) -> bool {
         self.segment_of_terms(file).is_some_and(|segment| {
             segment.terms.may_hold((file.number - segment.first_terms) as usize, first, last)
         })
@@ -327,7 +331,7 @@ pub(crate) fn path(file: File, hash: u64) -> Option<String> {
         path.push_str(&file.number.to_string());
         path.push('.');
     }
-    for digit in (0..16).rev() {
+    for digit in (0..HASH * 2).rev() {
         path.push(char::from_digit((hash >> (digit * 4)) as u32 & 15, 16)?);
     }
     path.push_str(ENDING);

@@ -16,16 +16,14 @@ mod encode;
 #[cfg(feature = "builder")]
 pub(crate) use encode::*;
 
-/// The word stands for a function, not for a subject.
-pub(crate) const STOP: u32 = 1;
 /// A hash or other noise: found as it is, never as a beginning or a correction.
-pub(crate) const OPAQUE: u32 = 2;
+pub(crate) const OPAQUE: u32 = 1;
 /// Its postings have no weights: a value of a facet.
-pub(crate) const BARE: u32 = 4;
+pub(crate) const BARE: u32 = 2;
 /// Its postings say in which part of the document the word is densest, where one is not in the first.
-pub(crate) const PARTS: u32 = 8;
+pub(crate) const PARTS: u32 = 4;
 /// Bits of the flags; above them is the word's stem.
-pub(crate) const FLAG_BITS: u32 = 4;
+pub(crate) const FLAG_BITS: u32 = 3;
 
 /// What stands for the stem of a word that shares it with none.
 pub(crate) const ALONE: u32 = 0;
@@ -33,6 +31,16 @@ pub(crate) const ALONE: u32 = 0;
 pub(crate) const OPENS: u32 = 1;
 /// So many stems back at most.
 pub(crate) const OPEN_STEMS: usize = 64;
+
+/// Stop words are before all others, so that nobody pays for their long lists who asks for their neighbours.
+const STOP_WORD: char = '\u{2}';
+
+/// What a stop word is in the dictionary.
+pub(crate) fn stop_key(word: &str) -> String {
+    let mut key = String::from(STOP_WORD);
+    key.push_str(word);
+    key
+}
 
 /// A decoded shard.
 #[derive(Clone, Debug)]
@@ -113,15 +121,21 @@ impl TermShard {
     }
 
     pub(crate) fn word(&self, term: usize) -> &str {
-        self.words.get(term)
+        let key = self.words.get(term);
+        key.strip_prefix(STOP_WORD).unwrap_or(key)
+    }
+
+    /// The first key of the shard and the last.
+    pub(crate) fn bounds(&self) -> [&str; 2] {
+        [self.words.get(0), self.words.get(self.len().saturating_sub(1))]
     }
 
     /// The number of a word.
     pub(crate) fn find(&self, word: &str) -> Option<usize> {
-        self.words.find(word)
+        self.words.find(word).or_else(|| self.words.find(&stop_key(word)))
     }
 
-    /// The words that begin so, opaque ones too.
+    /// The words that begin so, opaque ones too, but no stop words.
     pub(crate) fn prefixed(&self, prefix: &str) -> Range<usize> {
         self.words.prefixed(prefix)
     }
@@ -132,7 +146,7 @@ impl TermShard {
     }
 
     pub(crate) fn is_stop_word(&self, term: usize) -> bool {
-        self.has(term, STOP)
+        self.words.get(term).starts_with(STOP_WORD)
     }
 
     pub(crate) fn is_opaque(&self, term: usize) -> bool {

@@ -13,6 +13,8 @@ pub(super) struct Item {
     pub(super) hash: u64,
     /// How many stems have words both before this and from this on.
     pub(super) torn: u32,
+    /// It is in no shard with those before it.
+    pub(super) opens: bool,
 }
 
 /// Parts of a byte that costs are counted in.
@@ -37,7 +39,7 @@ fn end(items: &[Item], start: usize, aim: u32, least: u32, most: u32) -> usize {
     let mut best = None;
     for (index, item) in items.iter().enumerate().skip(start) {
         if index > start {
-            if item.cost >= aim {
+            if item.opens || item.cost >= aim {
                 return index;
             }
             if size >= least {

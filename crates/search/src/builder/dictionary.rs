@@ -1,5 +1,6 @@
 //! The dictionaries of a segment: terms with postings and positions, and words for spelling.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -11,7 +12,7 @@ use crate::directory::ShardName;
 use crate::entry::SegmentRecord;
 use crate::position_shard::encode_positions;
 use crate::spelling_shard::encode_spelling;
-use crate::term_shard::{BARE, OPAQUE, PostingRecord, STOP, TermRecord, encode_terms};
+use crate::term_shard::{BARE, OPAQUE, PostingRecord, TermRecord, encode_terms, stop_key};
 use crate::tokens::Kind as Token;
 use crate::unspaced::is_unspaced;
 use crate::weight::Weight;
@@ -40,6 +41,9 @@ pub(super) struct Source<'a> {
 struct Listed<'a> {
     number: u32,
     text: &'a str,
+    /// As in the dictionary.
+    key: Cow<'a, str>,
+    is_stop_word: bool,
     kind: TermKind,
     occurrences: &'a [Occurrence],
 }
@@ -55,19 +59,31 @@ pub(super) fn write_segment(source: &Source, spelled: &mut [bool], files: &mut F
         let (these, others) = starts.split_at(count);
         starts = others;
         if let (false, Some(term)) = (these.is_empty(), source.vocabulary.terms.get(*number as usize)) {
-            listed.push(Listed { number: *number, text: &term.text, kind: term.kind, occurrences: these });
+            let text: &str = &term.text;
+            let is_stop_word = source.stop_words.binary_search_by(|stop| stop.as_str().cmp(text)).is_ok();
+            let key = if is_stop_word { Cow::Owned(stop_key(text)) } else { Cow::Borrowed(text) };
+            listed.push(Listed {
+                number: *number,
+                text,
+                key,
+                is_stop_word,
+                kind: term.kind,
+                occurrences: these,
+            });
         }
     }
+    listed.sort_by(|a, b| a.key.cmp(&b.key));
     let mut record = SegmentRecord {
         documents: source.documents.end - source.documents.start,
         terms: write_terms(source, &listed, files),
         ..SegmentRecord::default()
     };
-    let words: Vec<(String, u32)> = listed
+    let mut words: Vec<(String, u32)> = listed
         .iter()
         .filter(|term| is_spelled(term) && !std::mem::replace(&mut spelled[term.number as usize], true))
         .map(|term| (term.text.to_owned(), term.occurrences.len() as u32))
         .collect();
+    words.sort_unstable();
     let mut backwards: Vec<(String, u32)> =
         words.iter().map(|(word, count)| (word.chars().rev().collect(), *count)).collect();
     backwards.sort_unstable();
@@ -97,9 +113,10 @@ fn write_terms(source: &Source, listed: &[Listed], files: &mut Files) -> Vec<Sha
         .iter()
         .zip(torn)
         .map(|(term, torn)| {
-            let new = term.text.len() - shared_prefix(before, term.text);
-            before = term.text;
-            Item { cost: cost(new, term, &source.documents), hash: word_hash(term.text), torn }
+            let new = term.key.len() - shared_prefix(before, &term.key);
+            let opens = class(before) != class(&term.key);
+            before = &term.key;
+            Item { cost: cost(new, term, &source.documents), hash: word_hash(term.text), torn, opens }
         })
         .collect();
     let mut names = Vec::new();
@@ -114,12 +131,12 @@ fn write_terms(source: &Source, listed: &[Listed], files: &mut Files) -> Vec<Sha
         let hash = hash(&[&dictionary, &positions]);
         files.push(Kind::Terms, 0, hash, dictionary);
         files.push(Kind::Positions, 0, hash, positions);
-        names.push(ShardName { first: first.text.to_owned(), last: last.text.to_owned(), hash });
+        names.push(ShardName { first: first.key.to_string(), last: last.key.to_string(), hash });
     }
     names
 }
 
-fn record<'a>(source: &Source, term: &Listed<'a>) -> TermRecord<'a> {
+fn record<'a>(source: &Source, term: &'a Listed<'a>) -> TermRecord<'a> {
     let weight = |occurrence: &Occurrence| {
         let (length, title) = source.lengths.get(occurrence.document as usize).copied().unwrap_or((0, 0));
         let mut weight = Weight::of_text(occurrence.count, length, source.average);
@@ -137,17 +154,16 @@ fn record<'a>(source: &Source, term: &Listed<'a>) -> TermRecord<'a> {
     let posting = |occurrence: &Occurrence| PostingRecord {
         document: occurrence.document,
         weight: weight(occurrence),
-        part: occurrence.part,
+        // Nobody looks for the part of a document that says most of a stop word.
+        part: if term.is_stop_word { 0 } else { occurrence.part },
     };
-    let is_stop_word = source.stop_words.binary_search_by(|stop| stop.as_str().cmp(term.text)).is_ok();
     let flags = match term.kind {
         TermKind::Value => BARE,
         TermKind::Token(Token::Opaque) => OPAQUE,
-        TermKind::Token(_) if is_stop_word => STOP,
         TermKind::Token(_) => 0,
     };
     let stem = source.vocabulary.terms.get(term.number as usize).and_then(|term| term.stem);
-    TermRecord { word: term.text, flags, stem, postings: term.occurrences.iter().map(posting).collect() }
+    TermRecord { key: &term.key, flags, stem, postings: term.occurrences.iter().map(posting).collect() }
 }
 
 fn places(source: &Source, term: &Listed) -> Vec<u8> {
@@ -157,13 +173,22 @@ fn places(source: &Source, term: &Listed) -> Vec<u8> {
     term.occurrences.iter().flat_map(|occurrence| source.vocabulary.places(occurrence)).copied().collect()
 }
 
+/// Values of facets, stop words and other words do not share a shard.
+fn class(key: &str) -> u8 {
+    key.bytes().next().unwrap_or(0).min(3)
+}
+
 /// About how many bytes a term takes compressed, times [`UNIT`].
 fn cost(new: usize, term: &Listed, documents: &Range<u32>) -> u32 {
     let count = term.occurrences.len() as u32;
-    // A gap takes the logarithm of its mean in bits, and a little more; a weight three bits or four.
-    let gap = ((documents.end - documents.start) / count).max(1).ilog2() * 2 + 4;
-    let rest = if term.kind == TermKind::Value { 0 } else { 9 };
-    new as u32 * 10 + UNIT + count.saturating_mul(gap.min(16) + rest)
+    // In bits: a gap takes the logarithm of its mean and two, a weight four, a part three.
+    let gap = ((documents.end - documents.start) / count).max(1).ilog2() + 2;
+    let weight = if term.kind == TermKind::Value { 0 } else { 4 };
+    let part = if term.occurrences.iter().any(|occurrence| occurrence.part > 0) { 3 } else { 0 };
+    let bits = count.saturating_mul(gap + weight + part).saturating_add(new as u32 * 5 + 15);
+    let cost = bits.saturating_mul(UNIT / 8);
+    // Hardly anyone asks for stop words: let them be in few, large files.
+    if term.is_stop_word { cost / 8 } else { cost }
 }
 
 /// Of each term how many stems have words both before it and from it on.
@@ -203,7 +228,7 @@ fn write_spelling(words: &[(String, u32)], aim: u32, files: &mut Files) -> Vec<S
         .map(|(word, _)| {
             let new = word.len() - shared_prefix(before, word);
             before = word;
-            Item { cost: new as u32 * 10 + 14, hash: word_hash(word), torn: 0 }
+            Item { cost: new as u32 * 10 + 14, hash: word_hash(word), torn: 0, opens: false }
         })
         .collect();
     let mut names = Vec::new();

@@ -6,7 +6,7 @@ use std::io::Write as _;
 use flate2::{Compression, GzBuilder};
 use sha2::{Digest as _, Sha256};
 
-use crate::codec::Kind;
+use crate::codec::{HASH, Kind, section_ends};
 use crate::entry::{File, path};
 
 /// A file of the index before it is compressed.
@@ -22,11 +22,22 @@ impl IndexFile {
     /// As it is written: a gzip stream, which checks itself. The same bytes for the same content.
     pub fn compressed(&self) -> Vec<u8> {
         let mut encoder = GzBuilder::new().mtime(0).write(Vec::new(), Compression::best());
+        let mut start = 0;
         // Writing to memory cannot fail.
-        let _ = encoder.write_all(&self.bytes);
+        for end in section_ends(&self.bytes) {
+            if end - start < SMALLEST_BLOCK {
+                continue;
+            }
+            let _ = encoder.write_all(&self.bytes[start..end]).and_then(|()| encoder.flush());
+            start = end;
+        }
+        let _ = encoder.write_all(&self.bytes[start..]);
         encoder.finish().unwrap_or_default()
     }
 }
+
+/// A shorter section shares its block with the next: what describes a block would be more than it saves.
+const SMALLEST_BLOCK: usize = 256;
 
 /// The files so far.
 #[derive(Debug, Default)]
@@ -52,5 +63,5 @@ pub(super) fn hash(contents: &[&[u8]]) -> u64 {
         sha.update((content.len() as u64).to_be_bytes());
         sha.update(content);
     }
-    sha.finalize().iter().take(8).fold(0, |hash, byte| hash << 8 | u64::from(*byte))
+    sha.finalize().iter().take(HASH).fold(0, |hash, byte| hash << 8 | u64::from(*byte))
 }

@@ -45,8 +45,10 @@ impl Writer {
         self.section(text.as_bytes());
     }
 
+    /// A hash of 48 bits.
     pub(crate) fn hash(&mut self, hash: u64) {
-        self.bytes(&hash.to_be_bytes());
+        let [_, _, bytes @ ..] = hash.to_be_bytes();
+        self.bytes(&bytes);
     }
 
     pub(crate) fn len(&self) -> usize {

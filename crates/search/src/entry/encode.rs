@@ -37,7 +37,8 @@ pub(crate) fn encode(entry: &EntryRecord) -> Vec<u8> {
     file.count(entry.suffixes.endings.len());
     for (ending, exchanged) in entry.suffixes.endings.iter().zip(&entry.suffixes.exchanged) {
         file.text(ending);
-        file.hash(*exchanged);
+        file.number(*exchanged as u32);
+        file.number((*exchanged >> 32) as u32);
     }
     file.count(entry.facets.len());
     for (key, label, aliases) in &entry.facets {

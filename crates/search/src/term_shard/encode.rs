@@ -6,8 +6,9 @@ use crate::posting::write_gaps;
 /// A word of a shard as it is written.
 #[derive(Clone, Debug)]
 pub(crate) struct TermRecord<'a> {
-    pub(crate) word: &'a str,
-    /// [`super::STOP`], [`super::OPAQUE`], [`BARE`].
+    /// The word; of a stop word [`super::stop_key`].
+    pub(crate) key: &'a str,
+    /// [`super::OPAQUE`], [`BARE`].
     pub(crate) flags: u32,
     /// The same for all words of one stem.
     pub(crate) stem: Option<u32>,
@@ -28,8 +29,8 @@ pub(crate) fn encode_terms(first: u32, terms: &[TermRecord]) -> Vec<u8> {
     let (mut weights, mut parts) = (Vec::new(), Vec::new());
     let mut before = "";
     for (term, stem) in terms.iter().zip(stem_codes(terms)) {
-        write_word(&mut lengths, &mut letters, before, term.word);
-        before = term.word;
+        write_word(&mut lengths, &mut letters, before, term.key);
+        before = term.key;
         let has_parts = term.postings.iter().any(|posting| posting.part > 0);
         let flags = term.flags | if has_parts { PARTS } else { 0 };
         infos.number(stem << FLAG_BITS | flags);
