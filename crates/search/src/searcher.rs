@@ -1,36 +1,102 @@
+use crate::cache::Cache;
+use crate::candidates::candidates;
+use crate::entry::{Entry, FacetName, File};
+use crate::filter::allowed;
+use crate::query::{Lexicon, Query};
+use crate::score::Scores;
 use crate::{Answer, IndexError, Request};
+
+mod counts;
+mod hits;
+mod ranking;
+mod words;
 
 /// Where the entry file is, relative to the site's base. It alone has no hash in its name: it names the others.
 pub const ENTRY: &str = "search.bin";
 
 /// An index as far as its files are there.
 #[derive(Debug)]
-pub struct Searcher {}
+pub struct Searcher {
+    entry: Entry,
+    cache: Cache,
+    scores: Scores,
+}
 
 impl Searcher {
     /// Opens an index by its entry file, inflated.
     ///
     /// # Errors
     /// When the file is none, damaged, or of another version.
-    pub fn open(_entry: &[u8]) -> Result<Self, IndexError> {
-        Ok(Self {})
+    pub fn open(entry: &[u8]) -> Result<Self, IndexError> {
+        let entry = Entry::decode(entry).map_err(|damage| damage.of(ENTRY))?;
+        Ok(Self { entry, cache: Cache::default(), scores: Scores::default() })
     }
 
     /// Takes a file that an answer wanted, inflated.
     ///
     /// # Errors
     /// When the file is damaged, of another version, or not of this index.
-    pub fn supply(&mut self, _path: &str, _bytes: Vec<u8>) -> Result<(), IndexError> {
-        Ok(())
+    pub fn supply(&mut self, path: &str, bytes: Vec<u8>) -> Result<(), IndexError> {
+        let unknown = || IndexError::Unknown { path: path.to_owned() };
+        let file = self.entry.file(path).ok_or_else(unknown)?;
+        self.cache.insert(&self.entry, file, &bytes).map_err(|damage| damage.of(path))
     }
 
     /// Answers from the files that are there.
-    pub fn ask(&mut self, _request: &Request) -> Answer {
-        Answer::default()
+    ///
+    /// An answer from nothing takes two rounds of files: those of the words (with the places of words in
+    /// phrases, the values of facets, the likeness of documents), then the texts of the hits; a third and fourth
+    /// between them where a word has a typing error. Counts of facets come last.
+    pub fn ask(&mut self, request: &Request) -> Answer {
+        let Self { entry, cache, scores } = self;
+        cache.begin();
+        let facet = |key: &str| {
+            let named =
+                |facet: &FacetName| *facet.key == *key || facet.aliases.iter().any(|alias| **alias == *key);
+            entry.facets().iter().position(named)
+        };
+        let stop = |word: &str| entry.is_stop_word(word);
+        let query = Query::parse(&request.query, request.typing, &Lexicon { facet: &facet, stop: &stop });
+        let wanted = candidates(entry, cache, &query);
+        let allowed = allowed(entry, cache, &query, &request.filters);
+        let mut ranking = ranking::Ranking::default();
+        ranking.rank(entry, cache, scores, &wanted, &allowed, request);
+        let mut answer = Answer {
+            total: ranking.total,
+            words: words::words(cache, &wanted),
+            settled: cache.missing().is_empty(),
+            ..Answer::default()
+        };
+        answer.corrected = words::corrected(cache, &wanted, &query, request, ranking.hits.first());
+        if answer.settled {
+            let matcher = words::Matcher::new(cache, &wanted, &ranking.rarities);
+            answer.hits = hits::hits(entry, cache, &ranking, &wanted, &matcher);
+            if request.facets && cache.missing().is_empty() {
+                answer.facets = counts::counts(entry, cache, &ranking);
+            }
+        }
+        answer.wants = cache.missing().iter().filter_map(|file| entry.path(*file)).collect();
+        cache.shrink();
+        answer
     }
 
-    /// Bytes that the files take in memory, about.
-    pub fn bytes(&self) -> usize {
-        0
+    /// The facets of the index: keys, aliases, names.
+    pub fn facets(&self) -> &[FacetName] {
+        self.entry.facets()
     }
+
+    /// BCP 47 tag of the language that most documents are in.
+    pub fn language(&self) -> &str {
+        self.entry.language()
+    }
+
+    /// Bytes that the index takes in memory, about.
+    pub fn bytes(&self) -> usize {
+        self.entry.size() + self.cache.size() + self.scores.size()
+    }
+}
+
+/// Says that files are needed; are all there?
+fn need(cache: &mut Cache, files: impl Iterator<Item = File>) -> bool {
+    files.fold(true, |all, file| cache.need(file) & all)
 }

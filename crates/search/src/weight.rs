@@ -12,6 +12,7 @@ pub(crate) struct Weight(u8);
 #[cfg(feature = "builder")]
 const LENGTH_PART: f32 = 0.75;
 /// The level of a frequency of one in a text of average length.
+#[cfg(feature = "builder")]
 const ONE: i32 = 7;
 const LEVELS: u8 = 15;
 const TITLE: u8 = 4;
@@ -57,7 +58,6 @@ impl Weight {
     }
 
     /// As it is written.
-    #[cfg(feature = "builder")]
     pub(crate) fn byte(self) -> u8 {
         self.0
     }
@@ -89,7 +89,12 @@ impl Weight {
 
 /// The frequency that a level of the text stands for, normalised by the text's length.
 pub(crate) fn frequency(level: u8) -> f32 {
-    if level == 0 { 0.0 } else { ((f32::from(level) - ONE as f32) * 0.5).exp2() }
+    const STEP: [f32; 2] = [0.125, 0.176_776_69];
+    if level == 0 {
+        return 0.0;
+    }
+    let above = level - 1;
+    STEP.get(usize::from(above % 2)).copied().unwrap_or_default() * f32::from(1_u16 << (above / 2))
 }
 
 #[cfg(all(test, feature = "builder"))]
@@ -101,7 +106,10 @@ mod tests {
         let once = Weight::of_text(1, 300, 300.0);
         assert_eq!(once.text_level(), 7);
         assert_eq!(Weight::of_text(2, 300, 300.0).text_level(), 9);
-        assert!((frequency(once.text_level()) - 1.0).abs() < 1e-6);
+        for level in 1..=15 {
+            let exact = ((f32::from(level) - ONE as f32) * 0.5).exp2();
+            assert!((frequency(level) / exact - 1.0).abs() < 1e-6);
+        }
     }
 
     #[test]

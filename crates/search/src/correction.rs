@@ -1,0 +1,147 @@
+//! What a word with a typing error was meant to be.
+
+use crate::cache::Cache;
+use crate::edit_distance::{Walk, edits_allowed};
+use crate::entry::{Entry, File};
+use crate::spelling_shard::{Order, SpellingShard};
+
+/// Words that may be meant: each of them asks for a file of its own.
+const MOST: usize = 3;
+/// The same for the beginning of a word, which more words are near to.
+const MOST_COMPLETED: usize = 8;
+/// Files in each order for one word.
+const FILES: usize = 3;
+/// A dictionary of so few files is read as a whole if nothing was found by halves.
+const SMALL: usize = 6;
+
+/// What was found.
+#[derive(Debug, Default)]
+pub(crate) struct Corrections {
+    /// The most probable first.
+    pub(crate) words: Vec<String>,
+    /// Files are missing that may have others.
+    pub(crate) pending: bool,
+}
+
+/// A word near the one that was typed; the least is the most probable.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Near {
+    edits: u8,
+    /// Few err in the first letter.
+    first_differs: bool,
+    /// The more documents have it, the less.
+    rareness: u8,
+    word: String,
+}
+
+/// The words of the index that a word may stand for that is not in it. While it is being typed, beginnings of
+/// words count.
+pub(crate) fn corrections(entry: &Entry, cache: &mut Cache, text: &str, typing: bool) -> Corrections {
+    let most = edits_allowed(text);
+    if most == 0 {
+        return Corrections::default();
+    }
+    let letters: Vec<char> = text.chars().collect();
+    let backwards: String = letters.iter().rev().collect();
+    let beginning = |word: &str, length: usize| word.chars().take(length).collect::<String>();
+    // An error leaves all before it as it is, or all behind it. Exchanged letters are two places.
+    let half = letters.len() / 2;
+    let rest = letters.len() - 1 - half;
+    let mut found = Corrections::default();
+    let mut near = Vec::new();
+    for (first, last) in [(half, rest), (half.min(letters.len() / 3), rest.min(letters.len() / 3))] {
+        let last = if typing { 0 } else { last };
+        for (order, word, length) in
+            [(Order::Forwards, text, first), (Order::Backwards, backwards.as_str(), last)]
+        {
+            if length > 0 {
+                let files = files(entry, cache, order, &beginning(word, length), word);
+                found.pending |= search(cache, &files, order, word, most, typing, &mut near);
+            }
+        }
+        if found.pending || !near.is_empty() {
+            break;
+        }
+    }
+    if near.is_empty() && !found.pending {
+        let files: Vec<File> = entry.spelling_files(Order::Forwards, "").take(SMALL + 1).collect();
+        if files.len() <= SMALL {
+            for file in &files {
+                cache.need(*file);
+            }
+            found.pending |= search(cache, &files, Order::Forwards, text, most, typing, &mut near);
+        }
+    }
+    near.sort_unstable();
+    near.dedup_by(|one, other| one.word == other.word);
+    let least = near.first().map_or(0, |near| near.edits);
+    near.retain(|near| near.edits == least);
+    near.truncate(if typing { MOST_COMPLETED } else { MOST });
+    found.words = near.into_iter().map(|near| near.word).collect();
+    found
+}
+
+/// The files with words that begin so (or end so), nearest to the word first where there are too many; they are wanted.
+fn files(entry: &Entry, cache: &mut Cache, order: Order, beginning: &str, word: &str) -> Vec<File> {
+    let mut files: Vec<File> = entry.spelling_files(order, beginning).collect();
+    if files.len() > 2 * FILES {
+        // Where the word itself would be, in each segment.
+        let nearest: Vec<File> = entry.spelling_files(order, word).collect();
+        files.sort_unstable_by_key(|file| {
+            nearest.iter().map(|near| near.number().abs_diff(file.number())).min().unwrap_or(0)
+        });
+        files.truncate(2 * FILES);
+    }
+    for file in &files {
+        cache.need(*file);
+    }
+    files
+}
+
+/// Adds the words of the files that are near enough. True if a file is missing.
+fn search(
+    cache: &Cache,
+    files: &[File],
+    order: Order,
+    word: &str,
+    most: u8,
+    typing: bool,
+    near: &mut Vec<Near>,
+) -> bool {
+    let mut missing = false;
+    for file in files {
+        match cache.spelling(*file) {
+            Some(shard) => search_shard(shard, order, word, most, typing, near),
+            None => missing = true,
+        }
+    }
+    missing
+}
+
+fn search_shard(
+    shard: &SpellingShard,
+    order: Order,
+    word: &str,
+    most: u8,
+    typing: bool,
+    near: &mut Vec<Near>,
+) {
+    let mut walk = Walk::new(word, most, typing);
+    let first = match order {
+        Order::Forwards => word.chars().next(),
+        Order::Backwards => word.chars().next_back(),
+    };
+    let mut before = "";
+    for index in 0..shard.len() {
+        let term = shard.word(index);
+        let shared = before.bytes().zip(term.bytes()).take_while(|(one, other)| one == other).count();
+        before = term;
+        let Some(edits) = walk.step(shared, term) else { continue };
+        let term: String = match order {
+            Order::Forwards => term.to_owned(),
+            Order::Backwards => term.chars().rev().collect(),
+        };
+        let rareness = u8::MAX - shard.frequency(index);
+        near.push(Near { edits, first_differs: term.chars().next() != first, rareness, word: term });
+    }
+}

@@ -1,0 +1,116 @@
+//! Which documents may be hits: those with the chosen values of facets, with the phrases, without what is
+//! excluded.
+
+use crate::cache::Cache;
+use crate::entry::{Entry, facet_word};
+use crate::query::{Narrowing, Query};
+use crate::{Filter, FilterMode};
+
+mod phrase;
+
+use phrase::mark_phrase;
+
+/// Which documents may be hits; all where nothing narrows them.
+#[derive(Debug, Default)]
+pub(crate) struct Allowed(Option<Vec<bool>>);
+
+impl Allowed {
+    pub(crate) fn has(&self, document: u32) -> bool {
+        self.0.as_ref().is_none_or(|allowed| allowed.get(document as usize) == Some(&true))
+    }
+
+    /// Is nothing narrowed?
+    pub(crate) fn is_all(&self) -> bool {
+        self.0.is_none()
+    }
+
+    /// Keeps those with what is marked, or those without it.
+    fn keep(&mut self, marked: &[bool], with: bool) {
+        let allowed = self.0.get_or_insert_with(|| vec![true; marked.len()]);
+        for (allowed, marked) in allowed.iter_mut().zip(marked) {
+            *allowed &= *marked == with;
+        }
+    }
+}
+
+/// Works out which documents may be hits, as far as the files are there; says which are missing. What is not
+/// known yet narrows nothing.
+pub(crate) fn allowed(entry: &Entry, cache: &mut Cache, query: &Query, filters: &[Filter]) -> Allowed {
+    let mut allowed = Allowed::default();
+    let documents = entry.documents() as usize;
+    let facets = entry.facets();
+    for (index, filter) in filters.iter().enumerate() {
+        let alternative = |other: &&Filter| other.facet == filter.facet && other.mode == FilterMode::Any;
+        let mut marked = vec![false; documents];
+        let known = match filter.mode {
+            FilterMode::Any => {
+                if filters[..index].iter().any(|other| alternative(&other)) {
+                    continue;
+                }
+                // All of them are asked for before one that is missing is noticed.
+                let alternatives = filters.iter().filter(alternative);
+                alternatives.fold(true, |known, other| {
+                    mark_value(entry, cache, &facet_word(&other.facet, &other.value), false, &mut marked)
+                        & known
+                })
+            }
+            FilterMode::With | FilterMode::Without => {
+                mark_value(entry, cache, &facet_word(&filter.facet, &filter.value), false, &mut marked)
+            }
+        };
+        if known {
+            allowed.keep(&marked, filter.mode != FilterMode::Without);
+        }
+    }
+    for Narrowing { facet, value, without, typing } in &query.filters {
+        let Some(facet) = facets.get(*facet) else { continue };
+        let mut marked = vec![false; documents];
+        let words = spellings(value).map(|value| facet_word(&facet.key, &value));
+        let known = words.into_iter().fold(true, |known, word| {
+            mark_value(entry, cache, &word, *typing && !without, &mut marked) & known
+        });
+        if known {
+            allowed.keep(&marked, !without);
+        }
+    }
+    for (phrases, with) in [(&query.phrases, true), (&query.excluded, false)] {
+        for phrase in phrases {
+            let mut marked = vec![false; documents];
+            if mark_phrase(entry, cache, phrase, &mut marked) {
+                allowed.keep(&marked, with);
+            }
+        }
+    }
+    allowed
+}
+
+/// How the key of a value may be written that is typed: as it is, and as such keys are made.
+fn spellings(value: &str) -> [String; 2] {
+    let folded = offprint_unicode::fold(value);
+    let mut key = String::new();
+    for character in folded.chars() {
+        if character.is_alphanumeric() {
+            key.push(character);
+        } else if !key.ends_with('-') && !key.is_empty() {
+            key.push('-');
+        }
+    }
+    [value.to_owned(), key.trim_end_matches('-').to_owned()]
+}
+
+/// Marks the documents that have a value, or, with `typing`, one that begins so. False where files are missing.
+fn mark_value(entry: &Entry, cache: &mut Cache, word: &str, typing: bool, marked: &mut [bool]) -> bool {
+    let files: Vec<_> =
+        if typing { entry.prefix_files(word).collect() } else { entry.term_files(word).collect() };
+    let known = files.iter().fold(true, |known, file| cache.need(*file) & known);
+    for shard in files.iter().filter_map(|file| cache.terms(*file)) {
+        let terms =
+            if typing { shard.prefixed(word) } else { shard.find(word).map_or(0..0, |term| term..term + 1) };
+        for posting in terms.flat_map(|term| shard.postings(term)) {
+            if let Some(marked) = marked.get_mut(posting.document as usize) {
+                *marked = true;
+            }
+        }
+    }
+    known
+}

@@ -1,0 +1,48 @@
+//! How many hits have which values.
+
+use super::{need, ranking::Ranking};
+use crate::cache::Cache;
+use crate::entry::{Entry, File};
+use crate::{FacetCount, FacetCounts};
+
+/// The values of all facets among all hits; nothing until all files for it are there.
+pub(super) fn counts(entry: &Entry, cache: &mut Cache, ranking: &Ranking) -> Vec<FacetCounts> {
+    let files: Vec<File> =
+        if entry.facets().is_empty() { Vec::new() } else { entry.column_files().collect() };
+    if !need(cache, files.iter().copied()) {
+        return Vec::new();
+    }
+    let mut is_hit = vec![false; entry.documents() as usize];
+    for (document, _) in &ranking.all {
+        if let Some(is_hit) = is_hit.get_mut(*document as usize) {
+            *is_hit = true;
+        }
+    }
+    let facets = entry.facets().iter().enumerate().map(|(facet, name)| {
+        let mut values: Vec<FacetCount> = Vec::new();
+        for columns in files.iter().filter_map(|file| cache.columns(*file)) {
+            for value in columns.values(facet) {
+                let hits = columns.documents(value);
+                let count = hits.filter(|document| is_hit.get(*document as usize) == Some(&true)).count();
+                if count > 0 {
+                    let (key, label) = (value.key.to_string(), value.label.to_string());
+                    values.push(FacetCount { key, label, count });
+                }
+            }
+        }
+        values.sort_unstable_by(|one, other| one.key.cmp(&other.key));
+        // A value that several files have.
+        values.dedup_by(|next, kept| {
+            let same = next.key == kept.key;
+            if same {
+                kept.count += next.count;
+            }
+            same
+        });
+        values.sort_unstable_by(|one, other| {
+            other.count.cmp(&one.count).then_with(|| one.label.cmp(&other.label))
+        });
+        FacetCounts { key: name.key.to_string(), label: name.label.to_string(), values }
+    });
+    facets.filter(|facet| !facet.values.is_empty()).collect()
+}
