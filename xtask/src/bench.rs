@@ -13,5 +13,8 @@ pub fn run(repository: &Repository, args: &[String]) -> Result<()> {
         bench.arg("--").args(args);
     }
     bench.env("OFFPRINT_BIN", dist::binary(repository));
+    if args.first().is_some_and(|name| name == "search") {
+        bench.env("OFFPRINT_RIVALS", tools::search_rivals()?);
+    }
     command::run(&mut bench)
 }

@@ -28,7 +28,9 @@ Usage: cargo xtask <COMMAND>
   test [STEP...]  check and test everything, or only the named steps
   dist            make target/dist/offprint, one binary with the app in it
   bench           measure builds, pages and the browser, and print a table;
-                  `bench filter` measures filters over 50,000 posts, `bench filter 5000` over fewer
+                  `bench filter` measures filters over 50,000 posts, `bench filter 5000` over fewer;
+                  `bench search` measures search beside other engines, `bench search bytes zola` only
+                  these rows of this corpus (making, bytes, time, answers, growth, quality; zola, tldr, five)
   tools           install what the other commands need, and nothing else
 
 Tools are kept by version in ~/.cache/offprint/tools ($XDG_CACHE_HOME is honoured), where all

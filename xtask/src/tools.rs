@@ -7,6 +7,7 @@ mod browser;
 mod cache;
 mod cargo_tool;
 mod package_manager;
+mod rivals;
 mod wasm_target;
 
 use std::path::PathBuf;
@@ -44,6 +45,11 @@ pub fn cargo_deny() -> Result<PathBuf> {
 /// Chromium and its driver, for the tests in a real browser.
 pub fn browser() -> Result<()> {
     browser::ensure()
+}
+
+/// What the bench of search compares with.
+pub fn search_rivals() -> Result<PathBuf> {
+    rivals::ensure()
 }
 
 pub fn set_up_everything() -> Result<()> {
