@@ -1,12 +1,14 @@
 // Starts the app in a page that is complete without it, and stands between the two: links and history
 // are the browser's until the app has taken the page over, and again from the moment it fails.
 //
-// The script's own tag names the app's files: data-js and data-wasm, and those of the module that makes
-// lists from the content index: data-lists-js and data-lists-wasm. What happens shows on <html>:
-// data-app is "running" or "stopped", and absent before.
+// The script's own tag names the app's files: data-js and data-wasm, those of the module that makes lists
+// from the content index: data-lists-js and data-lists-wasm, and those of search: data-search-js,
+// data-search-wasm and data-search-worker. What happens shows on <html>: data-app is "running" or "stopped",
+// and absent before.
 
 const tag = document.querySelector("script[data-wasm]");
 const root = document.documentElement;
+const base = document.querySelector("meta[name=offprint-base]")?.content ?? "/";
 const connection = navigator.connection;
 const frugal = () => connection?.saveData || /2g/.test(connection?.effectiveType ?? "");
 
@@ -70,7 +72,6 @@ async function code(url) {
 async function renew(error) {
   console.warn(`Offprint: the app did not start (${error.message})`);
   try {
-    const base = document.querySelector("meta[name=offprint-base]")?.content ?? "/";
     const response = await fetch(`${base}offprint.json`, { cache: "no-cache" });
     if (!response.ok) return;
     const release = await response.json();
@@ -85,9 +86,13 @@ async function renew(error) {
 }
 
 for (const intent of INTENTS) addEventListener(intent, start, { capture: true, passive: true });
-// A filter in the address is waited for: what the page shows is the whole list.
+// A filter in the address is waited for: what the page shows is the whole list. A search in the address comes
+// before the app.
 if (root.dataset.filter) start();
-else if (!frugal()) idle(start);
+else if (!frugal()) {
+  if (isSearched()) addEventListener("offprint:found", () => idle(start), { once: true });
+  else idle(start);
+}
 
 function idle(task) {
   if (window.requestIdleCallback) requestIdleCallback(() => task(), { timeout: 3000 });
@@ -129,11 +134,13 @@ addEventListener("offprint:lists-panic", () => {
 
 function trapped(error) {
   if (!(error instanceof WebAssembly.RuntimeError)) return;
-  const files = [tag.dataset.listsJs, tag.dataset.listsWasm];
-  if (listsPanicked || files.some((file) => error.stack?.includes(file))) {
+  const { listsJs, listsWasm, searchJs, searchWasm } = tag.dataset;
+  const from = (...files) => files.some((file) => error.stack?.includes(file));
+  if (listsPanicked || from(listsJs, listsWasm)) {
     listsPanicked = false;
     listsFail("the module that makes lists has failed");
-  } else if (app) stop();
+  } else if (from(searchJs, searchWasm)) searchTrapped();
+  else if (app) stop();
 }
 
 /** Calls the app; whatever it throws ends its life. */
@@ -287,6 +294,8 @@ addEventListener("offprint:shown", () => (shown = location.pathname + location.s
 addEventListener("popstate", () => {
   const { state } = history;
   if (!app) {
+    // Between two queries the search page is the same.
+    if (searching && searchBox() && shown.split("?")[0] === location.pathname) return;
     if (location.pathname + location.search !== shown) location.reload();
     return;
   }
@@ -294,3 +303,160 @@ addEventListener("popstate", () => {
   if (state === null) history.replaceState(Math.random(), "");
   navigate(() => app.traverse(positions.get(state)), () => location.reload());
 });
+
+// ---- search ---------------------------------------------------------------------------------------
+
+/** The module at work on this page, when it is wanted or there. */
+let searching = null;
+/** How far the search page was scrolled when its reader left it. */
+let searchLeftAt;
+
+function searchBox() {
+  return document.querySelector("[data-search-page] #search-box");
+}
+
+const searchLink = () => document.querySelector("[data-search-open]");
+const searchable = "[data-search-open], #search-box";
+
+function isSearched() {
+  return location.search !== "" && searchBox() !== null;
+}
+
+/** Loads search: its code, its worker and the index's entry, all at once. */
+function search() {
+  searching ??= loadSearch().catch((error) => {
+    searching = null;
+    throw error;
+  });
+  return searching;
+}
+
+async function loadSearch() {
+  const { searchJs: glue, searchWasm, searchWorker: script } = tag.dataset;
+  const worker = new Worker(script, { type: "module" });
+  const noWorker = new Promise((_, reject) => (worker.onerror = reject));
+  // Where it cannot be had the worker finds out why.
+  const entry = fetch(`${base}search.bin`, { cache: "no-cache" })
+    .then((response) => (response.ok ? response.arrayBuffer() : null))
+    .catch(() => null);
+  try {
+    const all = Promise.all([import(glue), compiled(searchWasm), entry]);
+    const [exports, module, bytes] = await Promise.race([all, noWorker]);
+    await exports.default({ module_or_path: module });
+    const position = () => searchLeftAt;
+    exports.begin({ worker, module, glue, script, base, entry: bytes, excuse, position });
+    return exports;
+  } catch (error) {
+    worker.terminate();
+    throw error;
+  }
+}
+
+async function compiled(url) {
+  try {
+    return await WebAssembly.compileStreaming(code(url));
+  } catch {
+    // A host that does not know the type.
+    return WebAssembly.compile(await (await code(url)).arrayBuffer());
+  }
+}
+
+/** Opens the palette over the page; on the search page its box is at hand. Typing never waits for the module. */
+function openPalette() {
+  const box = searchBox();
+  if (box) return box.select();
+  let dialog = document.querySelector("#palette");
+  if (!dialog) {
+    dialog = document.createElement("dialog");
+    dialog.id = dialog.className = "palette";
+    dialog.ariaLabel = "Search";
+    dialog.innerHTML =
+      '<div class="palette-box"><input id="palette-input" role="combobox" aria-label="Search" aria-autocomplete="list"' +
+      ' aria-controls="palette-list" aria-expanded="false" placeholder="Search" autocomplete="off"' +
+      ' autocapitalize="off" spellcheck="false" enterkeyhint="search"><button type="button" class="palette-close">' +
+      'Close</button><div id="palette-answer"></div></div>';
+    dialog.addEventListener("click", ({ target }) => {
+      if (target === dialog || target.className === "palette-close") dialog.close();
+    });
+    document.body.append(dialog);
+  }
+  if (!dialog.open) dialog.showModal();
+  const input = dialog.querySelector("input");
+  input.select();
+  search()
+    .then((exports) => exports.open_palette())
+    .catch(() => excuse(dialog.querySelector("#palette-answer"), openPalette, input.value));
+}
+
+/** Has the search page answer. */
+function searchHere() {
+  const box = searchBox();
+  search().catch(() => excuse(document.querySelector("#search-results"), searchHere, box.value));
+}
+
+/** Says in an element that search is not available, and what there is instead. */
+function excuse(place, again, words) {
+  place.querySelector(".search-failed")?.remove();
+  place.removeAttribute("aria-busy");
+  place.insertAdjacentHTML(
+    "afterbegin",
+    '<div class="search-failed" role="alert"><p>Search is not available right now.</p>' +
+      '<button type="button">Try again</button> <a>Look in the list of posts instead</a></div>',
+  );
+  const excuse = place.firstChild;
+  excuse.querySelector("a").href = `${base}?q=${encodeURIComponent(words)}`;
+  excuse.querySelector("button").onclick = () => {
+    excuse.remove();
+    document.querySelector("#palette[open] input, #search-box")?.focus();
+    again();
+  };
+}
+
+/** The page's part of search has failed; what it has half done would go on failing in this document. */
+function searchTrapped() {
+  searching = Promise.reject(new Error("search has failed"));
+  searching.catch(() => {});
+  const box = document.querySelector("#palette[open] input") ?? searchBox();
+  const place = document.querySelector("#palette[open] #palette-answer, #search-results");
+  const anew = () => location.assign(`${base}search/?q=${encodeURIComponent(box.value)}`);
+  if (place) excuse(place, anew, box.value);
+}
+
+addEventListener("click", (event) => {
+  if (event.defaultPrevented || event.button !== 0) return;
+  if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  if (!event.target.closest?.("[data-search-open]")) return;
+  event.preventDefault();
+  openPalette();
+}, true);
+
+addEventListener("keydown", (event) => {
+  const { key, target, ctrlKey, metaKey, altKey, shiftKey } = event;
+  if (event.defaultPrevented || event.isComposing || altKey || !searchLink()) return;
+  const command = ctrlKey || metaKey;
+  const slash = key === "/" && !command && !target.closest?.("input, textarea, select, [contenteditable]");
+  if (!slash && !(key?.toLowerCase() === "k" && command && !shiftKey)) return;
+  event.preventDefault();
+  openPalette();
+});
+
+for (const intent of ["pointerover", "focusin"]) {
+  addEventListener(intent, ({ target }) => {
+    const wanted = target.closest?.(searchable);
+    if (wanted?.id === "search-box") {
+      if (intent === "focusin") searchHere();
+    } else if (wanted && !frugal()) search().catch(() => {});
+  }, { capture: true, passive: true });
+}
+
+function arriveAtSearch() {
+  searchLeftAt = positions.get(history.state);
+  if (!isSearched()) return;
+  const box = searchBox();
+  // What the reader has typed by now comes before the address.
+  box.value ||= new URLSearchParams(location.search).get("q") ?? "";
+  searchHere();
+}
+
+arriveAtSearch();
+addEventListener("offprint:shown", arriveAtSearch);

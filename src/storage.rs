@@ -1,12 +1,12 @@
 //! What the browser remembers, for a tab while it is open or for good. It may forbid it; then nothing is
 //! remembered.
 
-use leptos::prelude::window;
+use web_sys::{Storage, window};
 
 /// Is this the first time in this tab that `key` has this value? Where nothing can be remembered the
 /// answer is no, so that what must happen once never happens twice.
 pub fn first_time(key: &str, value: &str) -> bool {
-    let Ok(Some(storage)) = window().session_storage() else {
+    let Some(storage) = window().and_then(|window| window.session_storage().ok()?) else {
         return false;
     };
     if storage.get_item(key).ok().flatten().as_deref() == Some(value) {
@@ -17,10 +17,14 @@ pub fn first_time(key: &str, value: &str) -> bool {
 
 /// What is kept for good under a key.
 pub fn kept(key: &str) -> Option<String> {
-    window().local_storage().ok()??.get_item(key).ok()?
+    local()?.get_item(key).ok()?
 }
 
 /// Keeps a text for good; false where that is forbidden or there is no room.
 pub fn keep(key: &str, value: &str) -> bool {
-    window().local_storage().ok().flatten().is_some_and(|storage| storage.set_item(key, value).is_ok())
+    local().is_some_and(|storage| storage.set_item(key, value).is_ok())
+}
+
+fn local() -> Option<Storage> {
+    window()?.local_storage().ok()?
 }

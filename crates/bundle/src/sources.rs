@@ -14,6 +14,8 @@ pub const SOURCES: &[&str] = &[
     "crates/bundle/src",
     "crates/catalog/src",
     "crates/model/src",
+    "crates/search/src",
+    "crates/unicode/src",
     "index.html",
     "public",
     "rust-toolchain.toml",

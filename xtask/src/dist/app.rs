@@ -19,8 +19,8 @@ const WASM_FEATURES: [&str; 6] = [
     "--enable-multivalue",
 ];
 
-/// The app, and what makes lists from the content index.
-const MODULES: [&str; 2] = ["offprint-app", "offprint-browse"];
+/// The app, what makes lists from the content index, and what answers searches.
+const MODULES: [&str; 3] = ["offprint-app", "offprint-browse", "offprint-search"];
 
 /// Compiles the app unless `target/bundle` is made from these very sources; the bundle's folder.
 pub fn bundle(repository: &Repository, sources: &str) -> Result<PathBuf> {

@@ -45,7 +45,7 @@ fn lint(repository: &Repository) -> Result<()> {
     let mut native = cargo(repository);
     native.args(["clippy", "--workspace", "--all-targets"]).args(WHOLE_PRODUCT).args(deny_warnings);
     command::run(&mut native)?;
-    for module in ["hydrate", "browse"] {
+    for module in ["hydrate", "browse", "search"] {
         let mut app = cargo(repository);
         app.args(["clippy", "--package", "offprint-app", "--features", module]).args(WASM);
         command::run(app.args(deny_warnings))?;

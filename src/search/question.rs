@@ -1,0 +1,286 @@
+use offprint_search::{Filter, FilterMode, Request, Sort};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+
+/// Hits that come at a time.
+pub const PAGE: usize = 10;
+
+/// Times that more can be asked for: whoever has read so many hits needs another query.
+const PAGES: usize = 50;
+
+/// Filters that are heeded: no link of ours has as many.
+const FILTERS: usize = 100;
+
+/// Characters of the words that are heeded.
+const LONGEST: usize = 300;
+
+/// What a query string need not encode: RFC 3986's unreserved characters.
+const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// Parameters that are no facet's. A facet of such a name has `.any` after it.
+const RESERVED: [&str; 3] = ["q", "sort", "page"];
+
+/// What the address of the search page asks:
+/// `q=cache&year=2025&tags=rust,go&tags.without=wasm&sort=newest&page=2`, as the addresses of lists do.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Question {
+    /// The words as they were typed.
+    pub words: String,
+    /// What is chosen beside them.
+    pub filters: Vec<Filter>,
+    /// The order.
+    pub sort: Sort,
+    /// Hits up to this page are shown, less one.
+    page: usize,
+}
+
+impl Question {
+    /// What a query string asks, with or without its `?`. `facet` knows the key of a facet by one of its names.
+    pub fn parse(search: &str, facet: impl Fn(&str) -> Option<String>) -> Self {
+        let mut question = Self::default();
+        for (name, value) in parts(search) {
+            match name.as_str() {
+                "q" => question.words = tidy(&value),
+                "sort" if value == "newest" => question.sort = Sort::Newest,
+                "page" => {
+                    let page = value.parse::<usize>().unwrap_or(1);
+                    question.page = page.clamp(1, PAGES) - 1;
+                }
+                name => question.choose(name, &value, &facet),
+            }
+        }
+        question
+    }
+
+    fn choose(&mut self, name: &str, value: &str, facet: &impl Fn(&str) -> Option<String>) {
+        let ending = |ending, mode| Some((name.strip_suffix(ending)?, mode));
+        let (name, mode) = ending(".with", FilterMode::With)
+            .or_else(|| ending(".without", FilterMode::Without))
+            .unwrap_or((name, FilterMode::Any));
+        let plain = name.strip_suffix(".any").unwrap_or(name);
+        if RESERVED.contains(&plain) == (plain == name) {
+            return;
+        }
+        let Some(key) = facet(plain) else { return };
+        for value in value.split(',').filter(|value| !value.is_empty()) {
+            // The first choice of a value holds.
+            if self.filters.len() < FILTERS && self.mode(&key, value).is_none() {
+                self.filters.push(Filter { facet: key.clone(), value: value.to_owned(), mode });
+            }
+        }
+    }
+
+    /// Nothing is asked.
+    pub fn is_empty(&self) -> bool {
+        !self.words.contains(char::is_alphanumeric) && self.filters.is_empty()
+    }
+
+    /// How a value is chosen.
+    pub fn mode(&self, facet: &str, value: &str) -> Option<FilterMode> {
+        let mut filters = self.filters.iter();
+        filters.find(|filter| filter.facet == facet && filter.value == value).map(|filter| filter.mode)
+    }
+
+    /// The same with a value chosen in a way, or not at all.
+    pub fn with(&self, facet: &str, value: &str, mode: Option<FilterMode>) -> Self {
+        let mut changed = Self { page: 0, ..self.clone() };
+        changed.filters.retain(|filter| filter.facet != facet || filter.value != value);
+        changed.filters.extend(mode.map(|mode| Filter {
+            facet: facet.to_owned(),
+            value: value.to_owned(),
+            mode,
+        }));
+        changed
+    }
+
+    /// The same in another order.
+    pub fn sorted(&self, sort: Sort) -> Self {
+        Self { sort, page: 0, ..self.clone() }
+    }
+
+    /// Without anything chosen beside the words.
+    pub fn without_filters(&self) -> Self {
+        Self { words: self.words.clone(), sort: self.sort, ..Self::default() }
+    }
+
+    /// The same with more hits, if there are more than are shown.
+    pub fn more(&self, total: usize) -> Option<Self> {
+        let page = self.page + 1;
+        (page < PAGES && total > page * PAGE).then(|| Self { page, ..self.clone() })
+    }
+
+    /// All hits up to its page. The last word is taken as unfinished where nothing follows it.
+    pub fn request(&self, facets: bool) -> Request {
+        Request {
+            query: self.words.clone(),
+            typing: self.words.ends_with(char::is_alphanumeric),
+            filters: self.filters.clone(),
+            sort: self.sort,
+            offset: 0,
+            limit: (self.page + 1) * PAGE,
+            facets,
+        }
+    }
+
+    /// As a query string, without `?`.
+    pub fn text(&self) -> String {
+        let mut text = String::new();
+        if !self.words.is_empty() {
+            put(&mut text, "q", "", &self.words);
+        }
+        let mut filters: Vec<&Filter> = self.filters.iter().collect();
+        // Stable: values of a facet stay as they were chosen.
+        filters.sort_by(|a, b| (&a.facet, a.mode as u8).cmp(&(&b.facet, b.mode as u8)));
+        let mut before = None;
+        for filter in filters {
+            if before.replace((&filter.facet, filter.mode)) == Some((&filter.facet, filter.mode)) {
+                text.push(',');
+                text.extend(utf8_percent_encode(&filter.value, ENCODED));
+            } else {
+                let ending = match filter.mode {
+                    FilterMode::Any if RESERVED.contains(&filter.facet.as_str()) => ".any",
+                    FilterMode::Any => "",
+                    FilterMode::With => ".with",
+                    FilterMode::Without => ".without",
+                };
+                put(&mut text, &filter.facet, ending, &filter.value);
+            }
+        }
+        if self.sort == Sort::Newest {
+            put(&mut text, "sort", "", "newest");
+        }
+        if self.page > 0 {
+            put(&mut text, "page", "", &(self.page + 1).to_string());
+        }
+        text
+    }
+}
+
+/// The words in a query string, as they were typed.
+pub fn words_of(search: &str) -> String {
+    let words = parts(search).filter(|(name, _)| name == "q").last();
+    words.map(|(_, value)| value).unwrap_or_default()
+}
+
+/// A query string with other words, at the first page; all else that it says stays.
+pub fn with_words(search: &str, words: &str) -> String {
+    let mut text = String::new();
+    if !words.is_empty() {
+        put(&mut text, "q", "", words);
+    }
+    let search = search.strip_prefix('?').unwrap_or(search);
+    for part in search.split('&').filter(|part| !part.is_empty()) {
+        if !matches!(part.split('=').next(), Some("q" | "page")) {
+            if !text.is_empty() {
+                text.push('&');
+            }
+            text.push_str(part);
+        }
+    }
+    text
+}
+
+/// Names and values of a query string, decoded.
+fn parts(search: &str) -> impl Iterator<Item = (String, String)> {
+    let search = search.strip_prefix('?').unwrap_or(search);
+    search.split('&').map(|part| {
+        let (name, value) = part.split_once('=').unwrap_or((part, ""));
+        (decoded(name), decoded(value))
+    })
+}
+
+fn decoded(part: &str) -> String {
+    percent_decode_str(&part.replace('+', " ")).decode_utf8_lossy().into_owned()
+}
+
+fn put(text: &mut String, name: &str, ending: &'static str, value: &str) {
+    if !text.is_empty() {
+        text.push('&');
+    }
+    text.extend(utf8_percent_encode(name, ENCODED));
+    text.push_str(ending);
+    text.push('=');
+    text.extend(utf8_percent_encode(value, ENCODED));
+}
+
+/// What is typed, up to a length. A space at its end says that the last word is finished.
+fn tidy(words: &str) -> String {
+    let end = words.char_indices().nth(LONGEST).map_or(words.len(), |(end, _)| end);
+    words.get(..end).unwrap_or_default().trim_start().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FilterMode, Question, Sort, with_words, words_of};
+
+    fn key(name: &str) -> Option<String> {
+        let key = match name {
+            "tag" => "tags",
+            name => name,
+        };
+        ["tags", "year", "sort"].contains(&key).then(|| key.to_owned())
+    }
+
+    fn rewritten(search: &str) -> String {
+        Question::parse(search, key).text()
+    }
+
+    #[test]
+    fn a_question_is_written_as_it_is_read() {
+        for search in [
+            "",
+            "q=async%20runtime",
+            "q=c%2B%2B&tags=go,rust&tags.without=wasm&year=2024,2025&sort=newest&page=3",
+            "tags.with=rust",
+            "sort.any=x",
+        ] {
+            assert_eq!(rewritten(search), search);
+        }
+    }
+
+    #[test]
+    fn what_is_no_parameter_of_search_is_left_aside() {
+        assert_eq!(
+            rewritten("?utm_source=x&q=a+b&page=0&sort=up&tag=rust&&=&sort.with=1"),
+            "q=a%20b&tags=rust"
+        );
+        assert_eq!(rewritten("page=99999999999999999999&q=%ff"), "q=%EF%BF%BD");
+        assert_eq!(rewritten("page=900"), "page=50");
+    }
+
+    #[test]
+    fn a_choice_begins_at_the_first_page() {
+        let question = Question::parse("q=a&tags=go&page=4", key);
+        let rust = question.with("tags", "rust", Some(FilterMode::Any));
+        assert_eq!(rust.text(), "q=a&tags=go,rust");
+        assert_eq!(rust.with("tags", "go", None).text(), "q=a&tags=rust");
+        assert_eq!(
+            rust.with("tags", "go", Some(FilterMode::Without)).text(),
+            "q=a&tags=rust&tags.without=go"
+        );
+        assert_eq!(rust.sorted(Sort::Newest).text(), "q=a&tags=go,rust&sort=newest");
+        assert_eq!(rust.without_filters().text(), "q=a");
+    }
+
+    #[test]
+    fn more_hits_are_asked_for_while_there_are_more() {
+        let question = Question::parse("q=a", key);
+        assert_eq!(question.more(10), None);
+        let more = question.more(11).expect("one more");
+        assert_eq!((more.text().as_str(), more.request(true).limit), ("q=a&page=2", 20));
+        assert_eq!(Question::parse("q=a&page=50", key).more(9999), None);
+    }
+
+    #[test]
+    fn the_last_word_is_unfinished_until_something_follows_it() {
+        assert!(Question::parse("q=asyn", key).request(false).typing);
+        assert!(!Question::parse("q=asyn+", key).request(false).typing);
+        assert!(!Question::parse("q=%22async%20runtime%22", key).request(false).typing);
+    }
+
+    #[test]
+    fn typing_changes_the_words_and_nothing_else() {
+        assert_eq!(words_of("?tags=a&q=x+y%2B"), "x y+");
+        assert_eq!(with_words("?q=old&tags=a,b&page=3&ref=x", "né w"), "q=n%C3%A9%20w&tags=a,b&ref=x");
+        assert_eq!(with_words("?q=old", ""), "");
+    }
+}

@@ -1,0 +1,68 @@
+use super::markup::Markup;
+use super::question::Question;
+use offprint_search::Correction;
+
+/// How many hits there are, a sentence for the status line.
+pub fn status(question: &Question, total: usize) -> String {
+    let words = question.words.trim();
+    let results = match total {
+        0 => "No results".to_owned(),
+        1 => "1 result".to_owned(),
+        total => [&grouped(total), " results"].concat(),
+    };
+    if words.is_empty() { results } else { [&results, " for “", words, "”"].concat() }
+}
+
+/// A number with its thousands apart.
+fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// What was looked for instead of what was typed; nothing where that was found.
+pub fn corrected(question: &Question, corrections: &[Correction]) -> String {
+    if corrections.is_empty() {
+        return String::new();
+    }
+    let mut query = question.words.trim().to_owned();
+    for Correction { from, to } in corrections {
+        query = query.replacen(from.as_str(), to, 1);
+    }
+    let mut html = Markup::default();
+    html.tag("<p class=\"search-corrected\">Showing results for <strong>").text(&query).tag("</strong></p>");
+    html.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{corrected, status};
+    use crate::search::question::Question;
+    use offprint_search::Correction;
+
+    fn asked(words: &str) -> Question {
+        Question { words: words.to_owned(), ..Question::default() }
+    }
+
+    #[test]
+    fn the_status_counts() {
+        assert_eq!(status(&asked("rust "), 0), "No results for “rust”");
+        assert_eq!(status(&asked("rust"), 1), "1 result for “rust”");
+        assert_eq!(status(&asked(""), 1_234_567), "1,234,567 results");
+    }
+
+    #[test]
+    fn a_corrected_word_is_told_in_its_query() {
+        let corrections = [Correction { from: "rutn".to_owned(), to: "rust".to_owned() }];
+        let html = corrected(&asked("async rutn <b>"), &corrections);
+        let told = "Showing results for <strong>async rust &lt;b&gt;</strong>";
+        assert_eq!(html, ["<p class=\"search-corrected\">", told, "</p>"].concat());
+        assert_eq!(corrected(&asked("rust"), &[]), "");
+    }
+}
