@@ -93,7 +93,7 @@ impl Scan<'_> {
     fn token(&mut self, range: Range<usize>, kind: Kind) -> bool {
         let word = self.text.get(range.clone()).unwrap_or_default();
         self.buffer.clear();
-        // What is cut off need not be folded; a character never folds to less than an eighth of its bytes.
+        // What is cut off need not be folded; a letter never folds to less than an eighth of its bytes.
         push_folded(&mut self.buffer, cut(word, 8 * LONGEST));
         let (most, kind) = match kind {
             Kind::Opaque => (LONGEST_OPAQUE, kind),
