@@ -163,7 +163,8 @@ pub(crate) fn section_ends(file: &[u8]) -> impl Iterator<Item = usize> {
         Some(Kind::Spelling) => (1, 2),
         Some(Kind::Positions | Kind::Columns) => (1, 1),
         Some(Kind::Neighbours) => (0, 2),
-        Some(Kind::Entry | Kind::Text) | None => (0, 0),
+        Some(Kind::Entry) => (0, 3),
+        Some(Kind::Text) | None => (0, 0),
     };
     let mut reader = Reader { left: file.get(MAGIC.len() + 2..).unwrap_or_default() };
     for _ in 0..counts {

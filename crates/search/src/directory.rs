@@ -148,14 +148,15 @@ impl Directory {
         self.bounds.size() + self.hashes.len() * 8
     }
 
-    pub(crate) fn decode(reader: &mut Reader) -> Result<Self, Damage> {
-        let count = reader.count()?;
+    pub(crate) fn decode(reader: &mut Reader, hashes: &mut Reader) -> Result<Self, Damage> {
+        let count = reader.number()? as usize;
+        // Each has a hash and all but the first a bound, so a large count is found out at once.
+        let hashes = (0..count).map(|_| hashes.hash()).collect::<Result<Vec<_>, _>>()?;
         let mut lengths = Reader::new(reader.section()?);
         let mut letters = Reader::new(reader.section()?);
         let bounds = Words::decode(&mut lengths, &mut letters, count.saturating_sub(1))?;
         lengths.end()?;
         letters.end()?;
-        let hashes = (0..count).map(|_| reader.hash()).collect::<Result<_, _>>()?;
         Ok(Self { bounds, hashes })
     }
 }
@@ -169,7 +170,7 @@ pub(crate) struct ShardName {
     pub(crate) hash: u64,
 }
 
-/// Writes a directory of shards, given in order.
+/// Writes a directory of shards, given in order, but for their hashes.
 #[cfg(feature = "builder")]
 pub(crate) fn write_directory(writer: &mut Writer, shards: &[ShardName]) {
     let (mut lengths, mut letters) = (Writer::default(), Writer::default());
@@ -183,9 +184,6 @@ pub(crate) fn write_directory(writer: &mut Writer, shards: &[ShardName]) {
     writer.count(shards.len());
     writer.section(&lengths.into_bytes());
     writer.section(&letters.into_bytes());
-    for shard in shards {
-        writer.hash(shard.hash);
-    }
 }
 
 /// The shortest beginning of `first` that is after `last`.

@@ -2,52 +2,30 @@
 
 use std::ops::Range;
 
-use crate::codec::{Damage, HASH, Kind, Reader, sum};
+use crate::codec::Kind;
 use crate::directory::Directory;
 use crate::spelling_shard::Order;
 use crate::suffixes::Suffixes;
 use crate::term_shard::stop_key;
 
+mod decode;
 #[cfg(feature = "builder")]
 mod encode;
+mod file;
 
 #[cfg(feature = "builder")]
 pub(crate) use encode::{EntryRecord, SegmentRecord, encode};
+pub(crate) use file::File;
+#[cfg(feature = "builder")]
+pub(crate) use file::path;
+use file::{files, parse};
 
 /// Documents whose facets are in one file.
 pub(crate) const COLUMN_DOCUMENTS: u32 = 4096;
 /// Documents whose neighbours are in one file.
 pub(crate) const NEIGHBOUR_DOCUMENTS: u32 = 512;
 /// Text files that have one hash together, once there are so many.
-pub(crate) const TEXT_GROUP: usize = 16;
-
-/// A file of the index but the entry.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct File {
-    kind: Kind,
-    /// Among those of its kind.
-    number: u32,
-}
-
-impl File {
-    #[cfg(feature = "builder")]
-    pub(crate) fn new(kind: Kind, number: u32) -> Self {
-        Self { kind, number }
-    }
-
-    pub(crate) fn kind(self) -> Kind {
-        self.kind
-    }
-
-    pub(crate) fn number(self) -> u32 {
-        self.number
-    }
-
-    /// Of a file of terms the file with their positions.
-    pub(crate) fn positions(self) -> Self {
-        Self { kind: Kind::Positions, ..self }
-    }
-}
+pub(crate) const TEXT_GROUP: usize = 32;
 
 /// The decoded entry.
 #[derive(Clone, Debug, Default)]
@@ -89,67 +67,6 @@ struct Segment {
 }
 
 impl Entry {
-    /// Reads the entry.
-    pub(crate) fn decode(bytes: &[u8]) -> Result<Self, Damage> {
-        let mut reader = Reader::open(bytes, Kind::Entry)?;
-        let mut entry = Self { language: reader.text()?.into(), ..Self::default() };
-        entry.stop_words = texts(&mut reader)?;
-        for _ in 0..reader.count()? {
-            entry.suffixes.endings.push(reader.text()?.into());
-            let [low, high] = [reader.number()?, reader.number()?];
-            entry.suffixes.exchanged.push(u64::from(high) << 32 | u64::from(low));
-        }
-        for _ in 0..reader.count()? {
-            let (key, label) = (reader.text()?.into(), reader.text()?.into());
-            entry.facets.push(FacetName { key, label, aliases: texts(&mut reader)? });
-        }
-        let (mut terms, mut spelling) = (0, 0);
-        for _ in 0..reader.count()? {
-            let first = entry.documents;
-            entry.documents = sum(first, reader.number()?)?;
-            let segment = Segment {
-                documents: first..entry.documents,
-                first_terms: terms,
-                terms: Directory::decode(&mut reader)?,
-                first_spelling: spelling,
-                spelling: Directory::decode(&mut reader)?,
-                first_backwards: 0,
-                backwards: Directory::decode(&mut reader)?,
-            };
-            let first_backwards = spelling + segment.spelling.len() as u32;
-            terms += segment.terms.len() as u32;
-            spelling = first_backwards + segment.backwards.len() as u32;
-            entry.segments.push(Segment { first_backwards, ..segment });
-        }
-        entry.read_texts(&mut reader)?;
-        let mut hashes = |documents: u32| {
-            (0..entry.documents.div_ceil(documents)).map(|_| reader.hash()).collect::<Result<Vec<_>, _>>()
-        };
-        entry.columns = hashes(COLUMN_DOCUMENTS)?;
-        entry.neighbours = hashes(NEIGHBOUR_DOCUMENTS)?;
-        reader.end()?;
-        Ok(entry)
-    }
-
-    fn read_texts(&mut self, reader: &mut Reader) -> Result<(), Damage> {
-        let count = reader.count()?;
-        let (mut document, mut part) = (0, 0);
-        for index in 0..count {
-            // Zero: the next part of the same document.
-            match reader.number()? {
-                0 if index > 0 => part += 1,
-                step => (document, part) = (sum(document, step)?, 0),
-            }
-            if document >= self.documents {
-                return Err(Damage::DOCUMENT);
-            }
-            self.texts.push((document, part));
-        }
-        let hashes = count / TEXT_GROUP + count % TEXT_GROUP;
-        self.text_hashes = (0..hashes).map(|_| reader.hash()).collect::<Result<_, _>>()?;
-        Ok(())
-    }
-
     /// The number of documents.
     pub(crate) fn documents(&self) -> u32 {
         self.documents
@@ -256,20 +173,17 @@ impl Entry {
 
     /// Where a file is, relative to the site's base.
     pub(crate) fn path(&self, file: File) -> Option<String> {
-        path(file, self.hash(file)?)
+        file::path(file, self.hash(file)?)
     }
 
     /// The file at a path.
     pub(crate) fn file(&self, path: &str) -> Option<File> {
-        let name = path.strip_prefix(FOLDER)?.strip_suffix(ENDING)?;
-        let (kind, hash) = name.split_once('-')?;
-        let kind = *Kind::ALL.iter().find(|other| other.name() == kind)?;
-        if let Some((number, _)) = hash.split_once('.') {
-            let file = File { kind, number: number.parse().ok()? };
-            return (self.path(file).as_deref() == Some(path)).then_some(file);
-        }
-        let hash = u64::from_str_radix(hash, 16).ok()?;
-        (0..self.count(kind)).map(|number| File { kind, number }).find(|file| self.hash(*file) == Some(hash))
+        let (kind, number, hash) = parse(path)?;
+        let mut files = match number {
+            Some(number) => files(kind, number, 0..1),
+            None => files(kind, 0, 0..self.count(kind) as usize),
+        };
+        files.find(|file| self.hash(*file) == Some(hash))
     }
 
     /// The number of files of a kind.
@@ -319,35 +233,7 @@ impl Entry {
     }
 }
 
-const FOLDER: &str = "data/search/";
-const ENDING: &str = ".bin";
-
-/// Where a file with this hash is. Text files have a number, too: some share a hash.
-pub(crate) fn path(file: File, hash: u64) -> Option<String> {
-    let mut path = String::from(FOLDER);
-    path.push_str(file.kind.name());
-    path.push('-');
-    if file.kind == Kind::Text {
-        path.push_str(&file.number.to_string());
-        path.push('.');
-    }
-    for digit in (0..HASH * 2).rev() {
-        path.push(char::from_digit((hash >> (digit * 4)) as u32 & 15, 16)?);
-    }
-    path.push_str(ENDING);
-    Some(path)
-}
-
 /// The word that stands for a value of a facet. No text has such a word.
 pub(crate) fn facet_word(facet: &str, value: &str) -> String {
     ["\u{1}", facet, "\u{1}", value].concat()
-}
-
-fn files(kind: Kind, first: u32, shards: Range<usize>) -> impl Iterator<Item = File> {
-    shards.map(move |shard| File { kind, number: first + shard as u32 })
-}
-
-fn texts(reader: &mut Reader) -> Result<Vec<Box<str>>, Damage> {
-    let count = reader.count()?;
-    (0..count).map(|_| Ok(reader.text()?.into())).collect()
 }

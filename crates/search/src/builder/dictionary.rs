@@ -17,12 +17,10 @@ use crate::tokens::Kind as Token;
 use crate::unspaced::is_unspaced;
 use crate::weight::Weight;
 
-/// About how many bytes a shard of terms has, compressed.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Sizes {
-    pub(super) terms: u32,
-    pub(super) spelling: u32,
-}
+/// About how many bytes a shard of words for spelling has, compressed.
+const SPELLING: u32 = 3000;
+/// Smallest and largest aim for shards of terms.
+const TERMS: (f32, f32) = (1448.0, 8192.0);
 
 /// What a segment is made of.
 pub(super) struct Source<'a> {
@@ -34,7 +32,8 @@ pub(super) struct Source<'a> {
     /// By document: words in its text, in its title.
     pub(super) lengths: &'a [(u32, u32)],
     pub(super) average: f32,
-    pub(super) sizes: Sizes,
+    /// About how many bytes a shard of terms has, compressed; of the first segment that follows from its size.
+    pub(super) aim: Option<u32>,
 }
 
 /// A term in the segment.
@@ -48,8 +47,13 @@ struct Listed<'a> {
     occurrences: &'a [Occurrence],
 }
 
-/// Writes the shards of a segment. `spelled` are the words that segments before this have for spelling.
-pub(super) fn write_segment(source: &Source, spelled: &mut [bool], files: &mut Files) -> SegmentRecord {
+/// Writes the shards of a segment. `spelled` are the words that segments before this have for spelling. Also
+/// returns how large shards of terms were to be.
+pub(super) fn write_segment(
+    source: &Source,
+    spelled: &mut [bool],
+    files: &mut Files,
+) -> (SegmentRecord, u32) {
     let occurrences = by_term(source);
     let mut listed = Vec::new();
     let mut starts = occurrences.as_slice();
@@ -73,11 +77,9 @@ pub(super) fn write_segment(source: &Source, spelled: &mut [bool], files: &mut F
         }
     }
     listed.sort_by(|a, b| a.key.cmp(&b.key));
-    let mut record = SegmentRecord {
-        documents: source.documents.end - source.documents.start,
-        terms: write_terms(source, &listed, files),
-        ..SegmentRecord::default()
-    };
+    let (terms, aim) = write_terms(source, &listed, files);
+    let documents = source.documents.end - source.documents.start;
+    let mut record = SegmentRecord { documents, terms, ..SegmentRecord::default() };
     let mut words: Vec<(String, u32)> = listed
         .iter()
         .filter(|term| is_spelled(term) && !std::mem::replace(&mut spelled[term.number as usize], true))
@@ -87,9 +89,9 @@ pub(super) fn write_segment(source: &Source, spelled: &mut [bool], files: &mut F
     let mut backwards: Vec<(String, u32)> =
         words.iter().map(|(word, count)| (word.chars().rev().collect(), *count)).collect();
     backwards.sort_unstable();
-    record.spelling = write_spelling(&words, source.sizes.spelling, files);
-    record.backwards = write_spelling(&backwards, source.sizes.spelling, files);
-    record
+    record.spelling = write_spelling(&words, SPELLING, files);
+    record.backwards = write_spelling(&backwards, SPELLING, files);
+    (record, aim)
 }
 
 /// The occurrences in the segment, by the order of the sorted terms, then by document.
@@ -106,7 +108,7 @@ fn by_term(source: &Source) -> Vec<Occurrence> {
     found
 }
 
-fn write_terms(source: &Source, listed: &[Listed], files: &mut Files) -> Vec<ShardName> {
+fn write_terms(source: &Source, listed: &[Listed], files: &mut Files) -> (Vec<ShardName>, u32) {
     let torn = torn_stems(source, listed);
     let mut before = "";
     let items: Vec<Item> = listed
@@ -119,8 +121,9 @@ fn write_terms(source: &Source, listed: &[Listed], files: &mut Files) -> Vec<Sha
             Item { cost: cost(new, term, &source.documents), hash: word_hash(term.text), torn, opens }
         })
         .collect();
+    let aim = source.aim.unwrap_or_else(|| aim(&items));
     let mut names = Vec::new();
-    for shard in cut(&items, source.sizes.terms) {
+    for shard in cut(&items, aim) {
         let terms = listed.get(shard).unwrap_or_default();
         let (Some(first), Some(last)) = (terms.first(), terms.last()) else { continue };
         let records: Vec<TermRecord> = terms.iter().map(|term| record(source, term)).collect();
@@ -133,7 +136,16 @@ fn write_terms(source: &Source, listed: &[Listed], files: &mut Files) -> Vec<Sha
         files.push(Kind::Positions, 0, hash, positions);
         names.push(ShardName { first: first.key.to_string(), last: last.key.to_string(), hash });
     }
-    names
+    (names, aim)
+}
+
+/// How large shards are to be. A query fetches two or three, and of all shards a hash and a beginning, some
+/// nine bytes in the entry: so the sum is least where they grow with the root of all. The power of √2 that is
+/// nearest to a little more than that, as many small files compress worse than a few large ones.
+fn aim(items: &[Item]) -> u32 {
+    let total: u64 = items.iter().map(|item| u64::from(item.cost)).sum();
+    let least = (12.0 * total as f32 / UNIT as f32).sqrt().clamp(TERMS.0, TERMS.1);
+    ((least.log2() * 2.0).round() / 2.0).exp2() as u32
 }
 
 fn record<'a>(source: &Source, term: &'a Listed<'a>) -> TermRecord<'a> {

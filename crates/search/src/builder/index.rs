@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::analysis::Analyzed;
-use super::dictionary::{Sizes, Source, write_segment};
+use super::dictionary::{Source, write_segment};
 use super::files::{Files, IndexFile, hash};
 use super::likeness::neighbours;
-use super::vocabulary::Vocabulary;
+use super::vocabulary::{TermKind, Vocabulary};
 use super::{Schema, parts};
 use crate::codec::Kind;
 use crate::column::{ValueRecord, encode_columns};
@@ -16,11 +16,8 @@ use crate::stems::Stemmer;
 use crate::stop_words::stop_words;
 use crate::suffixes::Suffixes;
 use crate::text_shard::encode_texts;
+use crate::tokens::Kind as Token;
 
-/// Shards of the base: a query fetches one for each of its words.
-const BASE: Sizes = Sizes { terms: 4000, spelling: 4000 };
-/// Shards of the recent segment, which has less to say.
-const RECENT: Sizes = Sizes { terms: 2000, spelling: 4000 };
 /// Fewer documents are not divided: one segment is one file less for each word.
 const FEWEST_DIVIDED: u32 = 256;
 
@@ -49,20 +46,22 @@ pub(super) fn write(schema: &Schema, mut documents: Vec<Analyzed>) -> Vec<IndexF
 
     let mut files = Files::default();
     let mut spelled = vec![false; sorted.len()];
-    let segments = [(0..base, BASE), (base..count, if base > 0 { RECENT } else { BASE })];
-    let segments =
-        segments.into_iter().filter(|(documents, _)| !documents.is_empty()).map(|(documents, sizes)| {
-            let source = Source {
-                vocabulary: &vocabulary,
-                sorted: &sorted,
-                documents,
-                stop_words: &stop_words,
-                lengths: &lengths,
-                average,
-                sizes,
-            };
-            write_segment(&source, &mut spelled, &mut files)
-        });
+    let mut aim = None;
+    let segments = [0..base, base..count].into_iter().filter(|documents| !documents.is_empty());
+    let segments = segments.map(|documents| {
+        let source = Source {
+            vocabulary: &vocabulary,
+            sorted: &sorted,
+            documents,
+            stop_words: &stop_words,
+            lengths: &lengths,
+            average,
+            aim: aim.map(|aim: u32| aim / 2),
+        };
+        let (record, used) = write_segment(&source, &mut spelled, &mut files);
+        aim = Some(used);
+        record
+    });
     let segments = segments.collect();
     let (texts, text_hashes) = write_texts(&documents, &mut files);
     let entry = EntryRecord {
@@ -108,7 +107,7 @@ fn suffixes(vocabulary: &Vocabulary, sorted: &[u32]) -> Suffixes {
     let mut groups: BTreeMap<u32, Vec<&str>> = BTreeMap::new();
     for number in sorted {
         if let Some(term) = vocabulary.terms.get(*number as usize)
-            && let Some(stem) = term.stem
+            && let (Some(stem), TermKind::Token(Token::Word)) = (term.stem, term.kind)
         {
             groups.entry(stem).or_default().push(&term.text);
         }

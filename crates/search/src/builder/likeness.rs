@@ -11,7 +11,7 @@ const HEAVIEST: usize = 32;
 /// Neighbours of a document at most.
 const NEIGHBOURS: usize = 8;
 /// A word of more documents tells nothing of what they have in common, and would take long.
-const MOST_DOCUMENTS: usize = 1000;
+const MOST_DOCUMENTS: usize = 500;
 
 /// The neighbours of each document, by their number. Documents of the base, the first so many, know only each
 /// other, and only what the base says of a word counts: so they stay as they are while the index grows.

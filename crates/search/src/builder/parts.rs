@@ -4,9 +4,9 @@ use super::Section;
 use crate::text_shard::{Heading, TextPart, encode_part};
 
 /// Most bytes of text in a part.
-pub(super) const PART: usize = 4096;
+pub(super) const PART: usize = 3072;
 /// Most bytes of a file of several small documents.
-pub(super) const FILE: usize = 4096;
+pub(super) const FILE: usize = 3072;
 /// Most parts of a document: a longer one has larger parts.
 const MOST_PARTS: usize = 200;
 

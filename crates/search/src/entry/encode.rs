@@ -31,47 +31,51 @@ pub(crate) struct SegmentRecord {
 
 /// Writes the entry.
 pub(crate) fn encode(entry: &EntryRecord) -> Vec<u8> {
-    let mut file = Writer::file(Kind::Entry);
-    file.text(entry.language);
-    texts(&mut file, entry.stop_words);
-    file.count(entry.suffixes.endings.len());
+    let [mut all, mut directories, mut texts, mut hashes] = [(); 4].map(|()| Writer::default());
+    all.text(entry.language);
+    write_texts(&mut all, entry.stop_words);
+    all.count(entry.suffixes.endings.len());
     for (ending, exchanged) in entry.suffixes.endings.iter().zip(&entry.suffixes.exchanged) {
-        file.text(ending);
-        file.number(*exchanged as u32);
-        file.number((*exchanged >> 32) as u32);
+        all.text(ending);
+        all.number(*exchanged as u32);
+        all.number((*exchanged >> 32) as u32);
     }
-    file.count(entry.facets.len());
+    all.count(entry.facets.len());
     for (key, label, aliases) in &entry.facets {
-        file.text(key);
-        file.text(label);
-        texts(&mut file, aliases);
+        all.text(key);
+        all.text(label);
+        write_texts(&mut all, aliases);
     }
-    file.count(entry.segments.len());
     for segment in &entry.segments {
-        file.number(segment.documents);
+        all.number(segment.documents);
         for shards in [&segment.terms, &segment.spelling, &segment.backwards] {
-            write_directory(&mut file, shards);
+            write_directory(&mut directories, shards);
+            shards.iter().for_each(|shard| hashes.hash(shard.hash));
         }
     }
     debug_assert_eq!(
         entry.text_hashes.len(),
         entry.texts.len() / TEXT_GROUP + entry.texts.len() % TEXT_GROUP
     );
-    file.count(entry.texts.len());
     let mut before = 0;
     for (document, _) in &entry.texts {
-        file.number(document - before);
+        texts.number(document - before);
         before = *document;
     }
     for hash in [&entry.text_hashes, &entry.columns, &entry.neighbours].into_iter().flatten() {
-        file.hash(*hash);
+        hashes.hash(*hash);
     }
+    let mut file = Writer::file(Kind::Entry);
+    for section in [all, directories, texts] {
+        file.section(&section.into_bytes());
+    }
+    file.bytes(&hashes.into_bytes());
     file.into_bytes()
 }
 
-fn texts(file: &mut Writer, texts: &[String]) {
-    file.count(texts.len());
+fn write_texts(writer: &mut Writer, texts: &[String]) {
+    writer.count(texts.len());
     for text in texts {
-        file.text(text);
+        writer.text(text);
     }
 }

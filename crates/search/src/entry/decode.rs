@@ -1,0 +1,89 @@
+use super::{COLUMN_DOCUMENTS, Entry, FacetName, NEIGHBOUR_DOCUMENTS, Segment, TEXT_GROUP};
+use crate::codec::{Damage, Kind, Reader, sum};
+use crate::directory::Directory;
+
+impl Entry {
+    /// Reads the entry: what it says of all, where its shards begin, where its text files begin, and last all
+    /// hashes, which nothing makes smaller.
+    pub(crate) fn decode(bytes: &[u8]) -> Result<Self, Damage> {
+        let mut reader = Reader::open(bytes, Kind::Entry)?;
+        let mut all = Reader::new(reader.section()?);
+        let mut directories = Reader::new(reader.section()?);
+        let mut texts = Reader::new(reader.section()?);
+        let mut entry = Self::default();
+        entry.read_all(&mut all)?;
+        entry.read_segments(&mut all, &mut directories, &mut reader)?;
+        entry.read_texts(&mut texts)?;
+        let mut hashes = |count: usize| (0..count).map(|_| reader.hash()).collect::<Result<Vec<_>, _>>();
+        entry.text_hashes = hashes(entry.texts.len() / TEXT_GROUP + entry.texts.len() % TEXT_GROUP)?;
+        entry.columns = hashes(entry.documents.div_ceil(COLUMN_DOCUMENTS) as usize)?;
+        entry.neighbours = hashes(entry.documents.div_ceil(NEIGHBOUR_DOCUMENTS) as usize)?;
+        for reader in [all, directories, texts, reader] {
+            reader.end()?;
+        }
+        Ok(entry)
+    }
+
+    fn read_all(&mut self, reader: &mut Reader) -> Result<(), Damage> {
+        self.language = reader.text()?.into();
+        self.stop_words = texts(reader)?;
+        for _ in 0..reader.count()? {
+            self.suffixes.endings.push(reader.text()?.into());
+            let [low, high] = [reader.number()?, reader.number()?];
+            self.suffixes.exchanged.push(u64::from(high) << 32 | u64::from(low));
+        }
+        for _ in 0..reader.count()? {
+            let (key, label) = (reader.text()?.into(), reader.text()?.into());
+            self.facets.push(FacetName { key, label, aliases: texts(reader)? });
+        }
+        Ok(())
+    }
+
+    fn read_segments(
+        &mut self,
+        all: &mut Reader,
+        directories: &mut Reader,
+        hashes: &mut Reader,
+    ) -> Result<(), Damage> {
+        let (mut terms, mut spelling) = (0, 0);
+        while !all.is_empty() {
+            let first = self.documents;
+            self.documents = sum(first, all.number()?)?;
+            let segment = Segment {
+                documents: first..self.documents,
+                first_terms: terms,
+                terms: Directory::decode(directories, hashes)?,
+                first_spelling: spelling,
+                spelling: Directory::decode(directories, hashes)?,
+                first_backwards: 0,
+                backwards: Directory::decode(directories, hashes)?,
+            };
+            let first_backwards = spelling + segment.spelling.len() as u32;
+            terms += segment.terms.len() as u32;
+            spelling = first_backwards + segment.backwards.len() as u32;
+            self.segments.push(Segment { first_backwards, ..segment });
+        }
+        Ok(())
+    }
+
+    fn read_texts(&mut self, reader: &mut Reader) -> Result<(), Damage> {
+        let (mut document, mut part) = (0, 0);
+        while !reader.is_empty() {
+            // Zero: the next part of the same document.
+            match reader.number()? {
+                0 if !self.texts.is_empty() => part += 1,
+                step => (document, part) = (sum(document, step)?, 0),
+            }
+            if document >= self.documents {
+                return Err(Damage::DOCUMENT);
+            }
+            self.texts.push((document, part));
+        }
+        Ok(())
+    }
+}
+
+fn texts(reader: &mut Reader) -> Result<Vec<Box<str>>, Damage> {
+    let count = reader.count()?;
+    (0..count).map(|_| Ok(reader.text()?.into())).collect()
+}
