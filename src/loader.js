@@ -373,8 +373,8 @@ function openPalette() {
     dialog.innerHTML =
       '<div class="palette-box"><input id="palette-input" role="combobox" aria-label="Search" aria-autocomplete="list"' +
       ' aria-controls="palette-list" aria-expanded="false" placeholder="Search" autocomplete="off"' +
-      ' autocapitalize="off" spellcheck="false" enterkeyhint="search"><button type="button" class="palette-close">' +
-      'Close</button><div id="palette-answer"></div></div>';
+      ' autocapitalize="off" spellcheck="false" enterkeyhint="search"><button type="button" class="palette-close"' +
+      ' aria-label="Close"></button><div id="palette-answer"></div></div>';
     dialog.addEventListener("click", ({ target }) => {
       if (target === dialog || target.className === "palette-close") dialog.close();
     });

@@ -2,7 +2,7 @@
 
 use super::question::Question;
 use super::{choices, hits, wording};
-use offprint_search::{IndexError, Searcher};
+use offprint_search::{FacetName, IndexError, Searcher};
 use std::cell::RefCell;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -84,7 +84,12 @@ pub fn bytes() -> usize {
 
 impl Engine {
     fn answer(&mut self, search: &str, palette: bool) -> Reply {
-        let question = Question::parse(search, |name| Some(name.to_owned()));
+        let facets = self.searcher.facets();
+        let question = Question::parse(search, |name| {
+            let named =
+                |facet: &&FacetName| facet.key == name || facet.aliases.iter().any(|alias| alias == name);
+            facets.iter().find(named).map(|facet| facet.key.clone())
+        });
         if question.is_empty() {
             return Reply::default();
         }

@@ -47,7 +47,9 @@ mod tests {
     use offprint_search::Correction;
 
     fn asked(words: &str) -> Question {
-        Question { words: words.to_owned(), ..Question::default() }
+        let mut question = Question::default();
+        words.clone_into(&mut question.words);
+        question
     }
 
     #[test]
