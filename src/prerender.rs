@@ -28,7 +28,7 @@ pub fn prerender(boot: &Boot, page: &Page, body: &str) -> String {
 mod tests {
     use super::prerender;
     use crate::components::sample;
-    use offprint_model::{DocumentPage, ListHeading, Page, TermCount, TermsPage};
+    use offprint_model::{DocumentPage, ListHeading, Page, SearchPage, TermCount, TermsPage};
 
     const BODY: &str = "<h2 id=\"ink\">On ink</h2><p>Black &amp; blue.</p>";
 
@@ -66,6 +66,11 @@ mod tests {
         }))
     }
 
+    fn search() -> String {
+        let (terms, newest) = (Vec::new(), Vec::new());
+        html(Page::Search(SearchPage { url: sample::address("search"), terms, newest }))
+    }
+
     #[track_caller]
     fn has(html: &str, parts: &[&str]) {
         for part in parts {
@@ -82,7 +87,7 @@ mod tests {
     #[test]
     fn every_page_has_its_landmarks_one_heading_and_a_skip_link() {
         let list = html(Page::List(sample::home(1, 1)));
-        for html in [list, terms(), post(), document(), html(Page::Missing)] {
+        for html in [list, terms(), post(), document(), search(), html(Page::Missing)] {
             for landmark in [
                 "<header class=\"masthead\"",
                 "<nav aria-label=\"Main\" class=\"menu\"",
@@ -99,6 +104,7 @@ mod tests {
                     "<a href=\"/blog/\" class=\"brand\">Notes &amp; more</a>",
                     "<a href=\"/blog/about/\"",
                     "type=\"button\" class=\"theme-switch\" data-theme-switch=\"\"",
+                    "<a href=\"/blog/search/\" data-search-open=\"page\" aria-keyshortcuts=\"/ Control+K Meta+K\" class=\"search-link\">Search</a>",
                     "href=\"/blog/feed.xml\"",
                     "© 2026 Ada Wong",
                     "<div role=\"progressbar\" aria-label=\"Loading the page\" hidden class=\"progress\">",
@@ -208,7 +214,12 @@ mod tests {
     fn a_missing_page_offers_ways_on() {
         has(
             &html(Page::Missing),
-            &["Page not found", "<a href=\"/blog/\">Home</a>", "<a href=\"/blog/series/\">Series</a>"],
+            &[
+                "Page not found",
+                "<a href=\"/blog/\">Home</a>",
+                "<a href=\"/blog/series/\">Series</a>",
+                "<a href=\"/blog/search/\">Search</a></li>",
+            ],
         );
     }
 }

@@ -61,6 +61,13 @@ fn text_can_be_read_in_both_schemes() {
             contrast(token("on-accent", scheme), token("accent", scheme)),
             TEXT,
         );
+        readable(
+            "ink-strong",
+            "found",
+            scheme,
+            contrast(token("ink-strong", scheme), token("found", scheme)),
+            TEXT,
+        );
         readable("an edge", "paper", scheme, contrast(token("edge", scheme), token("paper", scheme)), EDGE);
     }
 }

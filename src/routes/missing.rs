@@ -18,8 +18,12 @@ pub(super) fn ways_on(frame: &Frame) -> Vec<(String, String)> {
 
 /// No such page.
 pub fn missing(frame: &Frame) -> impl IntoView + use<> {
-    let ways: Vec<_> =
-        ways_on(frame).into_iter().map(|(label, url)| view! { <li><a href=url>{label}</a></li> }).collect();
+    let search = frame.masthead.search.iter().map(|search| ("Search".to_owned(), frame.url(&search.url)));
+    let ways: Vec<_> = ways_on(frame)
+        .into_iter()
+        .chain(search)
+        .map(|(label, url)| view! { <li><a href=url>{label}</a></li> })
+        .collect();
     view! {
         <div class="missing">
             <header class="page-head">

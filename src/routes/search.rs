@@ -65,7 +65,7 @@ fn newest(frame: &Frame, posts: &[Link]) -> Option<impl IntoView + use<>> {
     let post = |post: &Link| view! { <li><a href=frame.url(&post.url)>{post.title.clone()}</a></li> };
     let items: Vec<_> = posts.iter().map(post).collect();
     (!items.is_empty()).then(|| {
-        view! { <section><h2>"Newest"</h2><ul class="entries">{items}</ul></section> }
+        view! { <section><h2>"Newest"</h2><ul class="newest">{items}</ul></section> }
     })
 }
 
@@ -118,6 +118,6 @@ mod tests {
     fn who_runs_no_scripts_is_told_how_to_browse() {
         let html = html(&empty());
         has(&html, "<noscript><p class=\"lead\">Searching takes a script");
-        assert!(!html.contains("class=\"tags\"") && !html.contains("class=\"entries\""), "{html}");
+        assert!(!html.contains("class=\"tags\"") && !html.contains("class=\"newest\""), "{html}");
     }
 }
