@@ -5,7 +5,7 @@ use crate::harness::fixture::{Built, files_below};
 use crate::harness::offprint;
 use crate::table::{Table, median};
 use std::path::Path;
-use std::process::{Child, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 const RUNS: usize = 3;
@@ -22,9 +22,11 @@ pub struct Cost {
 /// What a build took.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Run {
-    seconds: f64,
+    /// From its start to its end.
+    pub seconds: f64,
     processor_seconds: f64,
-    peak_mib: f64,
+    /// Most memory that it had.
+    pub peak_mib: f64,
 }
 
 /// Builds a site from nothing, and again over what is there.
@@ -66,16 +68,26 @@ fn megabytes(files: &[(String, Vec<u8>)], wanted: fn(&str) -> bool) -> f64 {
 
 /// Builds a site once.
 pub fn build(corpus: &Corpus, out: &Path) -> Run {
+    build_site(&corpus.folder, out)
+}
+
+/// Builds the site of a folder once.
+pub fn build_site(site: &Path, out: &Path) -> Run {
     let mut command = offprint::command(["build", "--now", "2026-12-31T00:00:00Z", "--site"]);
-    command.arg(&corpus.folder).arg("--out").arg(out).stdout(Stdio::null()).stderr(Stdio::null());
+    command.arg(site).arg("--out").arg(out).stdout(Stdio::null()).stderr(Stdio::null());
+    watched(&mut command)
+}
+
+/// Runs a command to its end, which must be a good one.
+pub fn watched(command: &mut Command) -> Run {
     let start = Instant::now();
-    let mut process = command.spawn().expect("the binary starts");
+    let mut process = command.spawn().expect("the program starts");
     let mut run = Run::default();
     loop {
         let status = process.try_wait().expect("a child");
         run.seconds = start.elapsed().as_secs_f64();
         if let Some(status) = status {
-            assert!(status.success(), "{} does not build: {status}", corpus.name);
+            assert!(status.success(), "{command:?}: {status}");
             return run;
         }
         run.watch(&process);

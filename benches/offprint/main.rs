@@ -2,6 +2,7 @@
 //! `cargo xtask bench` runs it. `OFFPRINT_CORPORA` may name a folder with `zola-rust-blog/content` (750
 //! posts) and `tldr-en/content` (7,424 posts); without it the posts are generated.
 //! `cargo xtask bench filter` measures filters instead, over 50,000 posts; a number after it is for fewer.
+//! `cargo xtask bench search` measures search beside that of others; names after it are for less of it.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -18,6 +19,7 @@ mod corpus;
 mod filtering;
 mod prerendering;
 mod reading;
+mod search;
 mod table;
 
 use corpus::Corpus;
@@ -25,10 +27,13 @@ use table::Table;
 
 fn main() {
     let folder = tempfile::tempdir().expect("a temporary folder");
-    let mut arguments = std::env::args().skip_while(|argument| argument != "filter");
-    if arguments.next().is_some() {
-        let posts = arguments.find_map(|argument| argument.parse().ok());
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    if let Some(at) = arguments.iter().position(|argument| argument == "filter") {
+        let posts = arguments[at..].iter().find_map(|argument| argument.parse().ok());
         return filtering::run(folder.path(), posts);
+    }
+    if let Some(at) = arguments.iter().position(|argument| argument == "search") {
+        return search::run(folder.path(), &arguments[at + 1..]);
     }
     let corpora = Corpus::both(folder.path());
     let mut table = Table::new(corpora.each_ref().map(|corpus| corpus.name.clone()));

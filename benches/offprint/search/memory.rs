@@ -1,0 +1,45 @@
+//! Memory of the browser that is measured.
+
+use crate::harness::browser::Browser;
+use std::path::PathBuf;
+
+/// What a page and its workers hold, in bytes, when nothing is left to collect: JavaScript's heap, the
+/// memories of WebAssembly, and the document
+/// (<https://developer.mozilla.org/docs/Web/API/Performance/measureUserAgentSpecificMemory>).
+pub async fn of_page(browser: &Browser) -> f64 {
+    let script = "return performance.measureUserAgentSpecificMemory().then(({ bytes }) => bytes)";
+    browser.value(script).await
+}
+
+/// The most memory that one of the browser's renderers ever had, in MiB: that of the page which worked.
+pub fn largest_renderer() -> f64 {
+    let processes = std::fs::read_dir("/proc").expect("a system with /proc").map_while(Result::ok);
+    processes
+        .map(|process| process.path())
+        .filter(|process| is_renderer(process) && is_below_us(process))
+        .filter_map(|process| field(&process, "VmHWM:"))
+        .fold(0.0, |most, kib| most.max(kib / 1024.0))
+}
+
+fn is_renderer(process: &PathBuf) -> bool {
+    let line = std::fs::read(process.join("cmdline")).unwrap_or_default();
+    String::from_utf8_lossy(&line).contains("--type=renderer")
+}
+
+/// Is this one of the processes that this one started, or that those started?
+fn is_below_us(process: &PathBuf) -> bool {
+    let mut process = process.clone();
+    while let Some(parent) = field(&process, "PPid:") {
+        if parent == f64::from(std::process::id()) {
+            return true;
+        }
+        process = PathBuf::from(format!("/proc/{parent}"));
+    }
+    false
+}
+
+fn field(process: &PathBuf, name: &str) -> Option<f64> {
+    let status = std::fs::read_to_string(process.join("status")).ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix(name))?;
+    line.split_whitespace().next()?.parse().ok()
+}
