@@ -1,7 +1,7 @@
 use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 use offprint_site::config::{ConfigError, check_base_url};
 
 use crate::moment::Moment;
@@ -21,7 +21,7 @@ Examples:
   offprint build --site my-blog --out /srv/www   Make the files for a web server
 
 `offprint COMMAND --help` tells more about a command.
-Exit codes: 0 all went well, 1 the site has errors, 2 the command was not understood.";
+Exit codes: 0 all went well, 1 the site or its index has errors, 2 the command was not understood.";
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
@@ -34,6 +34,9 @@ pub(crate) enum Command {
     /// Show the site in a browser, and again whenever a file changes
     #[command(after_help = SERVE_EXAMPLES)]
     Serve(ServeArguments),
+    /// Search a built site, as its readers do
+    #[command(after_help = SEARCH_EXAMPLES)]
+    Search(SearchArguments),
     /// Write the JSON content index alone, for work on the app itself
     #[command(after_help = INDEX_EXAMPLES)]
     Index(IndexArguments),
@@ -99,6 +102,53 @@ pub(crate) struct ServeArguments {
     pub(crate) host: IpAddr,
     #[command(flatten)]
     pub(crate) selection: Selection,
+}
+
+const SEARCH_EXAMPLES: &str = "\
+Examples:
+  offprint search \"async traits\"                   Ask the site of this folder, built before
+  offprint search --site-out /srv/www 'tag:rust -unsafe'
+  offprint search '\"zero cost\"' --limit 3 --format json
+  offprint search --queries queries.txt             One query a line, one line of JSON each
+
+A query is words, \"phrases\", -words to leave out, and tag:, series:, author: or year:.
+Put it last, after `--`, where it begins with a hyphen.";
+
+#[derive(Debug, Args)]
+#[command(group(ArgGroup::new("asked").required(true).args(["query", "queries"])))]
+pub(crate) struct SearchArguments {
+    /// What to search for
+    #[arg(value_name = "QUERY")]
+    pub(crate) query: Option<String>,
+    /// Ask every line of a file; answers are lines of JSON, in the same order
+    #[arg(long, value_name = "FILE")]
+    pub(crate) queries: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) source: Source,
+    /// Where the built files are [default: public/ inside the site's folder]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) site_out: Option<PathBuf>,
+    /// Most pages to name for a query
+    #[arg(long, value_name = "N", default_value_t = 10, value_parser = at_least_one)]
+    pub(crate) limit: usize,
+    /// How to answer [default: text; json for --queries]
+    #[arg(long, value_name = "FORMAT")]
+    pub(crate) format: Option<AnswerFormat>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum AnswerFormat {
+    /// For a person
+    Text,
+    /// An object on one line
+    Json,
+}
+
+fn at_least_one(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(number) if number > 0 => Ok(number),
+        _ => Err("expected a whole number from 1 up".to_owned()),
+    }
 }
 
 const INDEX_EXAMPLES: &str = "\

@@ -3,6 +3,7 @@
 mod build;
 mod index;
 mod new;
+mod search;
 mod site;
 
 use crate::arguments::Command;
@@ -16,6 +17,7 @@ pub(crate) fn run(command: Command) -> Result<(), CommandError> {
         Command::New(arguments) => new::run(&arguments),
         Command::Build(arguments) => build::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
+        Command::Search(arguments) => search::run(&arguments),
         Command::Index(arguments) => index::run(&arguments),
     }
 }

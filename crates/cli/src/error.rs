@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use offprint_site::{BuildError, EmitError};
 
+use crate::index_on_disk::IndexOnDiskError;
 use crate::moment::MomentError;
 
 /// Why a command could not do what it was asked to.
@@ -32,6 +33,8 @@ pub(crate) enum CommandError {
     #[error(transparent)]
     Moment(#[from] MomentError),
     #[error(transparent)]
+    Search(#[from] IndexOnDiskError),
+    #[error(transparent)]
     Build(#[from] BuildError),
 }
 
@@ -44,11 +47,14 @@ impl CommandError {
             | Self::NotAFolder { .. }
             | Self::PortInUse { .. }
             | Self::Listen { .. }
+            | Self::Search(IndexOnDiskError::Missing { .. })
             | Self::Moment(_) => ExitCode::from(2),
             Self::Build(BuildError::Emit(EmitError::NotOurs { .. } | EmitError::AmongSources { .. })) => {
                 ExitCode::from(2)
             }
-            Self::NoBundle | Self::Io { .. } | Self::Server { .. } | Self::Build(_) => ExitCode::from(1),
+            Self::NoBundle | Self::Io { .. } | Self::Server { .. } | Self::Search(_) | Self::Build(_) => {
+                ExitCode::from(1)
+            }
         }
     }
 }

@@ -1,10 +1,12 @@
-//! The `offprint` command: `new`, `build`, `serve` and `index`. It reads arguments, calls
-//! `offprint-site`, and tells what happened; `serve` adds a web server for the author's own machine.
+//! The `offprint` command: `new`, `build`, `serve`, `search` and `index`. It reads arguments, calls
+//! `offprint-site`, and tells what happened; `serve` adds a web server for the author's own machine, `search`
+//! asks a built site's index.
 
 mod arguments;
 mod bundle;
 mod command;
 mod error;
+mod index_on_disk;
 mod moment;
 mod progress;
 mod report;

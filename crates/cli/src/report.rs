@@ -1,5 +1,6 @@
 //! What a command says: errors and warnings with excerpts of the files they are in, and its last line.
 
+pub(crate) mod answer;
 mod excerpt;
 mod listing;
 mod summary;

@@ -183,6 +183,7 @@ mod tests {
             ("a/picture.avif", "image/avif"),
             ("font.woff2", "font/woff2"),
             ("robots.txt", "text/plain; charset=utf-8"),
+            ("search.bin", "application/octet-stream"),
             ("LICENSE", "application/octet-stream"),
         ] {
             assert_eq!(media_type(path), kind, "{path}");

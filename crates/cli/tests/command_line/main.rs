@@ -2,6 +2,7 @@
 #![allow(clippy::expect_used, reason = "a helper that cannot set up a test should stop it")]
 
 mod errors;
+mod search;
 mod starter;
 mod usage;
 

@@ -10,7 +10,7 @@ fn run(arguments: &[&str]) -> Run {
 fn every_command_has_help_with_examples() {
     let help = run(&["--help"]);
     assert_eq!(help.exit_code(), 0);
-    for command in ["new", "build", "serve", "index"] {
+    for command in ["new", "build", "serve", "search", "index"] {
         assert!(help.stdout().contains(&format!("\n  {command} ")), "{}", help.stdout());
         let help = run(&[command, "--help"]);
         assert_eq!(help.exit_code(), 0);
@@ -36,6 +36,10 @@ fn a_command_that_is_not_understood_ends_with_2() {
         &["serve", "--port", "70000"],
         &["new"],
         &["index"],
+        &["search"],
+        &["search", "ink", "--limit", "0"],
+        &["search", "ink", "--queries", "file"],
+        &["search", "ink", "--format", "yaml"],
     ] {
         let run = run(arguments);
         assert_eq!(run.exit_code(), 2, "{arguments:?}");
