@@ -4,15 +4,13 @@ use std::cmp::Reverse;
 
 use crate::cache::Cache;
 use crate::correction;
+use crate::edit_distance::{distance, edits_allowed};
 use crate::entry::{Entry, File};
 use crate::query::{Clause, Query};
+use crate::score::Form;
 use crate::term_shard::TermShard;
 use crate::tokens::Kind;
 
-/// What another form of a word is worth beside the word itself.
-const FORM: f32 = 0.5;
-/// What a word that begins as what is typed is worth.
-const COMPLETION: f32 = 0.5;
 /// What all readings of a word are worth that is not there as typed.
 const CORRECTED: f32 = 0.7;
 /// What a part of a compound says beside the compound.
@@ -27,10 +25,7 @@ const COMPLETED: usize = 2;
 pub(crate) struct Source {
     pub(crate) file: File,
     pub(crate) term: usize,
-    /// What it is worth beside the word as it was asked for.
-    pub(crate) worth: f32,
-    /// It only begins as what is typed.
-    pub(crate) completion: bool,
+    pub(crate) form: Form,
 }
 
 /// Words of the index that are one word for the reader: as rare as all of them together.
@@ -120,21 +115,30 @@ fn word(entry: &Entry, cache: &mut Cache, text: &str, typing: bool, begins: bool
         Wanted { text: text.to_owned(), times: 1, typing: typing || begins, ..Wanted::default() };
     wanted.pending = files.iter().any(|file| cache.terms(*file).is_none());
     let mut sources = as_written(cache, &files, text);
-    if sources.is_empty() && !begins && !wanted.pending {
-        let files = kin_files(entry, cache, text);
-        wanted.pending = files.iter().any(|file| cache.terms(*file).is_none());
-        sources = kin(entry, cache, &files, text);
-    }
     if begins || typing && text.chars().count() >= COMPLETED {
-        let worth = if begins { 1.0 } else { COMPLETION };
-        complete(cache, &files, text, worth, &mut sources);
+        let form = if begins { Form::Same } else { Form::Completion };
+        complete(cache, &files, text, form, &mut sources);
     }
     if !sources.is_empty() {
         wanted.readings.push(Reading { sources, worth: 1.0, correction: String::new() });
     } else if !wanted.pending && !begins {
-        correct(entry, cache, &mut wanted, text, typing);
+        unknown(entry, cache, &mut wanted, text, typing);
     }
     wanted
+}
+
+/// Reads a word that is not in the index as another form of one that is, or as one with a typing error.
+fn unknown(entry: &Entry, cache: &mut Cache, wanted: &mut Wanted, text: &str, typing: bool) {
+    let files = kin_files(entry, cache, text);
+    wanted.pending = files.iter().any(|file| cache.terms(*file).is_none());
+    let (sources, sure) = kin(entry, cache, &files, text);
+    if !sources.is_empty() {
+        wanted.readings.push(Reading { sources, worth: 1.0, correction: String::new() });
+    }
+    // What is being typed has no ending yet, and an ending of one letter may be a typing error.
+    if !wanted.pending && (typing || !sure) {
+        correct(entry, cache, wanted, text, typing);
+    }
 }
 
 /// The files that a word may be in; they are wanted.
@@ -167,8 +171,8 @@ fn as_written(cache: &Cache, files: &[File], text: &str) -> Vec<Source> {
     for (file, shard) in shards() {
         let Some(found) = shard.find(text) else { continue };
         for term in shard.siblings(found) {
-            let worth = if term == found { 1.0 } else { FORM };
-            sources.push(Source { file, term, worth, completion: false });
+            let form = if term == found { Form::Same } else { Form::Kin };
+            sources.push(Source { file, term, form });
             forms.push(shard.word(term));
         }
     }
@@ -178,7 +182,7 @@ fn as_written(cache: &Cache, files: &[File], text: &str) -> Vec<Source> {
             if let Some(term) = shard.find(form)
                 && !sources.iter().any(|source| (source.file, source.term) == (file, term))
             {
-                sources.push(Source { file, term, worth: FORM, completion: false });
+                sources.push(Source { file, term, form: Form::Kin });
             }
         }
     }
@@ -202,10 +206,11 @@ fn kin_files(entry: &Entry, cache: &mut Cache, text: &str) -> Vec<File> {
     files
 }
 
-/// The forms of a word that is itself in no document, by the endings that words of this index have.
-fn kin(entry: &Entry, cache: &Cache, files: &[File], text: &str) -> Vec<Source> {
-    let Some(stem) = entry.suffixes().shortest_stem(text) else { return Vec::new() };
-    let mut sources = Vec::new();
+/// The forms of a word that is itself in no document, by the endings that words of this index have; and
+/// whether they are more than a typing error away.
+fn kin(entry: &Entry, cache: &Cache, files: &[File], text: &str) -> (Vec<Source>, bool) {
+    let (mut sources, mut sure) = (Vec::new(), false);
+    let Some(stem) = entry.suffixes().shortest_stem(text) else { return (sources, sure) };
     for (file, shard) in files.iter().filter_map(|file| Some((*file, cache.terms(*file)?))) {
         let nearest = shard
             .prefixed(stem)
@@ -213,21 +218,22 @@ fn kin(entry: &Entry, cache: &Cache, files: &[File], text: &str) -> Vec<Source> 
             .filter_map(|term| Some((entry.suffixes().relation(text, shard.word(term))?, Reverse(term))))
             .max();
         if let Some((_, Reverse(nearest))) = nearest {
+            sure |= distance(text, shard.word(nearest), edits_allowed(text)).is_none();
             let siblings = shard.siblings(nearest);
-            sources.extend(siblings.map(|term| Source { file, term, worth: FORM, completion: false }));
+            sources.extend(siblings.map(|term| Source { file, term, form: Form::Kin }));
         }
     }
-    sources
+    (sources, sure)
 }
 
 /// Adds the words that begin so.
-fn complete(cache: &Cache, files: &[File], text: &str, worth: f32, sources: &mut Vec<Source>) {
+fn complete(cache: &Cache, files: &[File], text: &str, form: Form, sources: &mut Vec<Source>) {
     let mut known: Vec<(File, usize)> = sources.iter().map(|source| (source.file, source.term)).collect();
     known.sort_unstable();
     for (file, shard) in files.iter().filter_map(|file| Some((*file, cache.terms(*file)?))) {
         for term in shard.prefixed(text) {
             if !shard.is_opaque(term) && known.binary_search(&(file, term)).is_err() {
-                sources.push(Source { file, term, worth, completion: true });
+                sources.push(Source { file, term, form });
             }
         }
     }

@@ -9,48 +9,61 @@ use crate::weight::{Weight, frequency};
 /// How soon a word said more often says no more.
 const SATURATION: f32 = 2.0;
 
-/// What a weight is worth for a query of some length: the frequency that a word in a text, a title, a heading
-/// and a facet would have to have in a text of average length to say as much.
+/// How a query is to be answered, by its length.
 #[derive(Debug)]
-pub(crate) struct Worth([f32; 256]);
+pub(crate) struct Profile {
+    /// What each weight is worth: the frequency that a word in a text, a title, a heading and a facet would
+    /// have to have in a text of average length to say as much.
+    worth: [f32; 256],
+    /// What another form of a word is worth beside the word itself.
+    form: f32,
+    /// How much of the mean score of a document's neighbours is added to its own.
+    pub(crate) smoothing: f32,
+}
 
-impl Worth {
-    /// For a query with so many words.
+impl Profile {
+    /// For a query of so many words.
     pub(crate) fn new(words: usize) -> Self {
-        let subject = subject(words);
+        // 0: it looks for a page. 1: for a subject.
+        let subject = (words as f32 - 3.0).clamp(0.0, 5.0) / 5.0;
         let between = |page: f32, about: f32| page + (about - page) * subject;
-        let (title, heading, facet) = (between(24.0, 1.5), between(1.0, 0.0), between(2.0, 0.5));
+        let (title, part, aside) = (between(24.0, 1.5), between(6.0, 1.5), between(1.5, 0.5));
         let mut worth = [0.0; 256];
         for (worth, byte) in worth.iter_mut().zip(0..=u8::MAX) {
             let weight = Weight::from_byte(byte);
             *worth = frequency(weight.text_level());
             if weight.title_class() > 0 {
-                *worth += title;
+                *worth += if weight.is_part() { part } else { title };
             }
-            if weight.is_in_heading() {
-                *worth += heading;
-            }
-            if weight.is_in_facet() {
-                *worth += facet;
+            if weight.is_aside() {
+                *worth += aside;
             }
             *worth = worth.max(f32::MIN_POSITIVE);
         }
-        Self(worth)
+        Self { worth, form: between(0.4, 0.9), smoothing: 0.6 * subject }
     }
 
-    pub(crate) fn of(&self, weight: Weight) -> f32 {
-        self.0.get(usize::from(weight.byte())).copied().unwrap_or_default()
+    pub(crate) fn worth(&self, weight: Weight, form: Form) -> f32 {
+        let worth = self.worth.get(usize::from(weight.byte())).copied().unwrap_or_default();
+        match form {
+            Form::Same => worth,
+            Form::Kin => worth * self.form,
+            Form::Completion => worth * COMPLETION,
+        }
     }
 }
 
-/// 0: such a query looks for a page. 1: for a subject.
-pub(crate) fn subject(words: usize) -> f32 {
-    (words as f32 - 3.0).clamp(0.0, 5.0) / 5.0
-}
+/// What a word that begins as what is typed is worth.
+const COMPLETION: f32 = 0.5;
 
-/// How much of the mean score of a document's neighbours is added to its own.
-pub(crate) fn smoothing(words: usize) -> f32 {
-    0.6 * subject(words)
+/// How a word of the index is the word of a query.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Form {
+    Same,
+    /// It has the same stem.
+    Kin,
+    /// It begins as what is typed.
+    Completion,
 }
 
 /// What finding a word says of a document, when so many of all documents have the word.
@@ -66,6 +79,8 @@ pub(crate) struct Scores {
     /// Words of the query found, and found in the title.
     found: Vec<u16>,
     titled: Vec<u16>,
+    /// The class of the title's length, where a word was found in it.
+    title_class: Vec<u8>,
     /// Documents with a score.
     scored: Vec<u32>,
     /// The word that is read now: its best reading so far, and in which documents.
@@ -87,6 +102,8 @@ impl Scores {
             counts.clear();
             counts.resize(documents, 0);
         }
+        self.title_class.clear();
+        self.title_class.resize(documents, 0);
         self.word.resize(documents, 0.0);
         self.word_titled.resize(documents, false);
         self.said.resize(documents, 0.0);
@@ -94,15 +111,18 @@ impl Scores {
     }
 
     /// A document says something of the word that is read now.
-    pub(crate) fn say(&mut self, document: u32, worth: f32, in_title: bool) {
+    pub(crate) fn say(&mut self, document: u32, worth: f32, title_class: u8) {
         let index = document as usize;
         let Some(said) = self.said.get_mut(index) else { return };
         if *said == 0.0 {
             self.of_reading.push(document);
         }
         *said += worth;
-        if in_title && let Some(titled) = self.word_titled.get_mut(index) {
-            *titled = true;
+        if title_class > 0
+            && let (Some(titled), Some(class)) =
+                (self.word_titled.get_mut(index), self.title_class.get_mut(index))
+        {
+            (*titled, *class) = (true, title_class);
         }
     }
 
@@ -173,8 +193,13 @@ impl Scores {
         self.titled.get(document as usize).copied().unwrap_or_default().into()
     }
 
+    /// The class of the length of its title, 0 if no word of the query is there.
+    pub(crate) fn title_class(&self, document: u32) -> u8 {
+        self.title_class.get(document as usize).copied().unwrap_or_default()
+    }
+
     /// Bytes in memory.
     pub(crate) fn size(&self) -> usize {
-        self.total.capacity() * (size_of::<f32>() * 3 + size_of::<u16>() * 2 + size_of::<bool>())
+        self.total.capacity() * (size_of::<f32>() * 3 + size_of::<u16>() * 2 + 2)
     }
 }

@@ -4,7 +4,7 @@
 //! the fields say before it saturates. Fields are kept apart here, because how much a title counts depends on
 //! the query; only the text's frequency is normalised by length when the index is built.
 
-/// In bits: heading, facet, title (2), text (4).
+/// In bits: in a heading or facet, part of a title's word, title (2), text (4).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Weight(u8);
 
@@ -16,8 +16,8 @@ const LENGTH_PART: f32 = 0.75;
 const ONE: i32 = 7;
 const LEVELS: u8 = 15;
 const TITLE: u8 = 4;
-const FACET: u8 = 0x40;
-const HEADING: u8 = 0x80;
+const PART: u8 = 0x40;
+const ASIDE: u8 = 0x80;
 
 impl Weight {
     /// A word that stands in a text so often, in a text of so many words, where others have `average`.
@@ -31,30 +31,20 @@ impl Weight {
         Self(level.clamp(1, i32::from(LEVELS)) as u8)
     }
 
-    /// The same word in a title of so many words, too.
+    /// The same word in a title of so many words, too; not `alone` where it only stands there as a part of
+    /// another, as `1.80` does in `1.80.0`.
     #[cfg(feature = "builder")]
     #[must_use]
-    pub(crate) fn in_title(self, words: u32) -> Self {
-        let class = match words {
-            0..=2 => 3,
-            3..=5 => 2,
-            _ => 1,
-        };
-        Self((self.0 & !(3 << TITLE)) | class << TITLE)
+    pub(crate) fn in_title(self, words: u32, alone: bool) -> Self {
+        let title = title_class(words as usize) << TITLE | if alone { 0 } else { PART };
+        Self(self.0 & !(3 << TITLE | PART) | title)
     }
 
-    /// The same word in a heading, too.
+    /// The same word in a heading or in the name of a facet's value, too.
     #[cfg(feature = "builder")]
     #[must_use]
-    pub(crate) fn in_heading(self) -> Self {
-        Self(self.0 | HEADING)
-    }
-
-    /// The same word in the name of a facet's value, too.
-    #[cfg(feature = "builder")]
-    #[must_use]
-    pub(crate) fn in_facet(self) -> Self {
-        Self(self.0 | FACET)
+    pub(crate) fn aside(self) -> Self {
+        Self(self.0 | ASIDE)
     }
 
     /// As it is written.
@@ -73,17 +63,28 @@ impl Weight {
         self.0 & LEVELS
     }
 
-    /// 0: not in the title. 3: in a title of one or two words; 2: of three to five; 1: of more.
+    /// 0: not in the title. 3: in a title of one or two words; 2: of three or four; 1: of more.
     pub(crate) fn title_class(self) -> u8 {
         self.0 >> TITLE & 3
     }
 
-    pub(crate) fn is_in_heading(self) -> bool {
-        self.0 & HEADING != 0
+    /// Is it in the title only as a part of another word?
+    pub(crate) fn is_part(self) -> bool {
+        self.0 & PART != 0
     }
 
-    pub(crate) fn is_in_facet(self) -> bool {
-        self.0 & FACET != 0
+    /// Is it in a heading or in the name of a facet's value?
+    pub(crate) fn is_aside(self) -> bool {
+        self.0 & ASIDE != 0
+    }
+}
+
+/// The class of titles of so many words.
+pub(crate) fn title_class(words: usize) -> u8 {
+    match words {
+        0..=2 => 3,
+        3..=4 => 2,
+        _ => 1,
     }
 }
 
@@ -126,10 +127,11 @@ mod tests {
 
     #[test]
     fn fields_are_read_as_they_were_written() {
-        let weight = Weight::of_text(1, 300, 300.0).in_title(2).in_heading();
+        let weight = Weight::of_text(1, 300, 300.0).in_title(2, true).aside();
         let read = Weight::from_byte(weight.byte());
         assert_eq!((read.text_level(), read.title_class()), (7, 3));
-        assert!(read.is_in_heading() && !read.is_in_facet());
-        assert_eq!(weight.in_title(9).title_class(), 1);
+        assert!(read.is_aside() && !read.is_part());
+        assert_eq!(weight.in_title(9, false).title_class(), 1);
+        assert!(weight.in_title(9, false).is_part());
     }
 }

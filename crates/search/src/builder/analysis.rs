@@ -33,6 +33,8 @@ pub(super) struct Word {
     /// How often it stands in the text and its headings.
     pub(super) count: u32,
     pub(super) in_title: bool,
+    /// In the title it stands by itself, not as a part of another word.
+    pub(super) alone: bool,
     pub(super) in_heading: bool,
     pub(super) in_facet: bool,
     /// The part that it stands in most often, the first of them.
@@ -90,6 +92,8 @@ struct Words {
     /// Where the text that is read now began.
     base: u32,
     length: u32,
+    /// Where the last word ended that was not a part of another.
+    outer: usize,
 }
 
 struct Found {
@@ -115,10 +119,13 @@ impl Words {
 
     fn read(&mut self, text: &str, field: Field) {
         self.base = self.next;
+        self.outer = 0;
         tokens(text, &mut |token| self.take(token, text, field));
     }
 
     fn take(&mut self, token: &Token, text: &str, field: Field) {
+        let alone = token.kind == Kind::Bigram || token.range.start >= self.outer;
+        self.outer = self.outer.max(token.range.end);
         let number = self.numbers.get(token.text).copied().unwrap_or_else(|| {
             self.numbers.insert(token.text.into(), self.words.len());
             self.words.push(Found::new(token, text));
@@ -133,7 +140,10 @@ impl Words {
                 found.word.in_facet = true;
                 return;
             }
-            Field::Title => found.word.in_title = true,
+            Field::Title => {
+                found.word.in_title = true;
+                found.word.alone |= alone;
+            }
             Field::Heading => found.word.in_heading = true,
             Field::Text => {}
         }
@@ -169,6 +179,7 @@ impl Found {
             kind: token.kind,
             count: 0,
             in_title: false,
+            alone: false,
             in_heading: false,
             in_facet: false,
             part: 0,

@@ -153,13 +153,10 @@ fn record<'a>(source: &Source, term: &'a Listed<'a>) -> TermRecord<'a> {
         let (length, title) = source.lengths.get(occurrence.document as usize).copied().unwrap_or((0, 0));
         let mut weight = Weight::of_text(occurrence.count, length, source.average);
         if occurrence.title {
-            weight = weight.in_title(title);
+            weight = weight.in_title(title, occurrence.alone);
         }
-        if occurrence.heading {
-            weight = weight.in_heading();
-        }
-        if occurrence.facet {
-            weight = weight.in_facet();
+        if occurrence.heading || occurrence.facet {
+            weight = weight.aside();
         }
         weight.byte()
     };

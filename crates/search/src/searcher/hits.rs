@@ -67,8 +67,8 @@ fn best_parts(cache: &Cache, ranking: &Ranking, wanted: &[Wanted]) -> Vec<u32> {
                 }
                 let Some(parts) = parts.get_mut(*at) else { continue };
                 match parts.iter_mut().find(|(part, _)| *part == posting.part) {
-                    Some((_, sum)) => *sum += rarity * source.worth,
-                    None => parts.push((posting.part, rarity * source.worth)),
+                    Some((_, sum)) => *sum += rarity,
+                    None => parts.push((posting.part, *rarity)),
                 }
             }
         }

@@ -3,13 +3,16 @@ use crate::cache::Cache;
 use crate::candidates::{Reading, Wanted, term_of};
 use crate::entry::{Entry, File};
 use crate::filter::Allowed;
-use crate::score::{Scores, Worth, smoothing};
+use crate::score::{Profile, Scores};
+use crate::weight::title_class;
 use crate::{Request, Sort};
 
 /// Up to so many words all of them should be in a hit: documents with all come before all others.
 const ALL_WORDS: usize = 3;
 /// How much more a document is worth whose title has all words.
-const WHOLE_TITLE: f32 = 1.15;
+const IN_TITLE: f32 = 1.15;
+/// The same if the title has hardly any others.
+const WHOLE_TITLE: f32 = 1.3;
 /// Files of neighbours that are fetched for a question.
 const NEIGHBOUR_FILES: usize = 4;
 
@@ -38,17 +41,17 @@ impl Ranking {
     ) {
         scores.clear(entry.documents());
         let length = wanted.len();
-        let worth = Worth::new(length);
+        let profile = Profile::new(length);
         let mut required = 0;
         for word in wanted {
             let mut rarity = 0.0_f32;
             for reading in &word.readings {
-                rarity = rarity.max(read(cache, scores, &worth, reading));
+                rarity = rarity.max(read(cache, scores, &profile, reading));
             }
             scores.end_word(word.times as f32, true);
             required += usize::from(!word.readings.is_empty());
             for reading in &word.beside {
-                read(cache, scores, &worth, reading);
+                read(cache, scores, &profile, reading);
                 scores.end_word(word.times as f32, false);
             }
             self.rarities.push(rarity);
@@ -56,11 +59,11 @@ impl Ranking {
         if wanted.is_empty() && !allowed.is_all() {
             (0..entry.documents()).for_each(|document| scores.admit(document));
         }
-        let smoothing = smoothing(length);
-        let neighbours = if smoothing > 0.0 { neighbour_files(entry, cache, scores) } else { Vec::new() };
+        let neighbours =
+            if profile.smoothing > 0.0 { neighbour_files(entry, cache, scores) } else { Vec::new() };
         self.score(scores, allowed, length, required);
         if !neighbours.is_empty() {
-            self.smooth(entry, cache, scores, &neighbours, smoothing);
+            self.smooth(entry, cache, scores, &neighbours, profile.smoothing);
         }
         if length <= ALL_WORDS {
             self.all_words_first(scores, required);
@@ -73,8 +76,13 @@ impl Ranking {
         let documents = scores.scored().iter().copied().filter(|document| allowed.has(*document));
         self.all = documents
             .map(|document| {
-                let whole_title = length > 0 && scores.titled(document) == required;
-                (document, scores.total(document) * if whole_title { WHOLE_TITLE } else { 1.0 })
+                let in_title = length > 0 && scores.titled(document) == required;
+                let says = match scores.title_class(document) {
+                    class if in_title && class >= title_class(length) => WHOLE_TITLE,
+                    _ if in_title => IN_TITLE,
+                    _ => 1.0,
+                };
+                (document, scores.total(document) * says)
             })
             .collect();
     }
@@ -146,12 +154,12 @@ impl Ranking {
 }
 
 /// Adds up what documents say of a word in one reading. Returns how rare it is.
-fn read(cache: &Cache, scores: &mut Scores, worth: &Worth, reading: &Reading) -> f32 {
+fn read(cache: &Cache, scores: &mut Scores, profile: &Profile, reading: &Reading) -> f32 {
     for source in &reading.sources {
         let Some((shard, term)) = term_of(cache, source) else { continue };
         for posting in shard.postings(term) {
-            let in_title = posting.weight.title_class() > 0;
-            scores.say(posting.document, source.worth * worth.of(posting.weight), in_title);
+            let worth = profile.worth(posting.weight, source.form);
+            scores.say(posting.document, worth, posting.weight.title_class());
         }
     }
     scores.end_reading(reading.worth)

@@ -4,6 +4,7 @@ use crate::cache::Cache;
 use crate::candidates::{Wanted, term_of};
 use crate::excerpt::Match;
 use crate::query::Query;
+use crate::score::Form;
 use crate::tokens::Token;
 use crate::{Correction, Request};
 
@@ -19,8 +20,9 @@ pub(super) fn words(cache: &Cache, wanted: &[Wanted]) -> Vec<String> {
         let mut completions = 0;
         for source in word.readings.iter().chain(&word.beside).flat_map(|reading| &reading.sources) {
             let Some((shard, term)) = term_of(cache, source) else { continue };
-            completions += usize::from(source.completion);
-            if completions <= MOST_COMPLETIONS || !source.completion {
+            let is_completion = source.form == Form::Completion;
+            completions += usize::from(is_completion);
+            if completions <= MOST_COMPLETIONS || !is_completion {
                 words.push(shard.word(term).to_owned());
             }
         }
@@ -75,7 +77,7 @@ impl Matcher {
             let found = Match { word: number.min(TOLD_APART), weight };
             for reading in &word.readings {
                 for source in &reading.sources {
-                    if source.completion && reading.correction.is_empty() {
+                    if source.form == Form::Completion && reading.correction.is_empty() {
                         continue;
                     }
                     if let Some((shard, term)) = term_of(cache, source) {

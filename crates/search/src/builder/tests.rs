@@ -1,0 +1,224 @@
+use std::collections::{BTreeMap, HashMap};
+
+use super::*;
+use crate::ENTRY;
+use crate::codec::Kind;
+use crate::column::Columns;
+use crate::entry::{Entry, File, facet_word};
+use crate::neighbour::Neighbours;
+use crate::position_shard::PositionShard;
+use crate::spelling_shard::{Order, SpellingShard};
+use crate::term_shard::TermShard;
+use crate::text_shard::TextShard;
+
+mod growth;
+mod made_up;
+
+use made_up::{documents, schema};
+
+/// An index that is read back.
+struct Read {
+    entry: Entry,
+    files: HashMap<String, Vec<u8>>,
+}
+
+impl Read {
+    fn build(documents: &[Document]) -> Self {
+        let files = index(documents);
+        let entry = files.last().filter(|file| file.path == ENTRY).expect("the entry is last");
+        let entry = Entry::decode(&entry.bytes).expect("a sound entry");
+        Self { entry, files: files.into_iter().map(|file| (file.path, file.bytes)).collect() }
+    }
+
+    fn bytes(&self, file: File) -> &[u8] {
+        let path = self.entry.path(file).expect("a path");
+        assert_eq!(self.entry.file(&path), Some(file), "{path}");
+        &self.files[&path]
+    }
+
+    fn terms(&self, file: File) -> TermShard {
+        let shard = TermShard::decode(self.bytes(file), self.entry.documents_of(file)).expect("sound terms");
+        assert!(self.entry.may_hold(file, shard.bounds()));
+        shard
+    }
+
+    /// The documents that have a word, with the part where it is densest and its places.
+    fn find(&self, word: &str) -> BTreeMap<u32, (u32, Vec<u32>)> {
+        let mut found = BTreeMap::new();
+        for file in self.entry.term_files(word) {
+            let shard = self.terms(file);
+            let positions = PositionShard::decode(self.bytes(file.positions())).expect("sound positions");
+            let Some(term) = shard.find(word) else { continue };
+            let mut places = positions.places(term);
+            for posting in shard.postings(term) {
+                let mut here = Vec::new();
+                places.next(&mut here);
+                found.insert(posting.document, (posting.part, here));
+            }
+        }
+        found
+    }
+
+    fn text(&self, document: u32, part: u32) -> (String, String) {
+        let file = self.entry.text_file(document, part).expect("a file");
+        let shard = TextShard::decode(self.bytes(file), self.entry.text_start(file)).expect("sound texts");
+        let part = shard.get(document, part).expect("the part is there");
+        (part.title.to_owned(), part.text.to_owned())
+    }
+}
+
+fn index(documents: &[Document]) -> Vec<IndexFile> {
+    let schema = schema();
+    let mut builder = Builder::new(schema.clone());
+    for document in documents {
+        builder.add(analyze(&schema, document.clone()));
+    }
+    builder.finish()
+}
+
+#[test]
+fn what_is_written_is_read() {
+    let documents = documents(300);
+    let read = Read::build(&documents);
+    assert_eq!(read.entry.documents(), 300);
+    for (number, document) in (0..).zip(&documents) {
+        let mut words = Vec::new();
+        crate::tokens::tokens(&document.title, &mut |token| words.push(token.text.to_owned()));
+        assert!(read.find(&words[0])[&number].1.contains(&0), "{}", words[0]);
+        assert_eq!(read.text(number, 0).0, document.title);
+    }
+}
+
+#[test]
+fn a_word_is_found_with_its_stem_and_its_neighbours_in_the_alphabet() {
+    let documents = ["run", "running", "runs", "rune", "the"]
+        .map(|word| Document { title: word.to_owned(), ..Document::default() });
+    let read = Read::build(&documents);
+    let file = read.entry.term_files("running").next().expect("a file");
+    let shard = read.terms(file);
+    let stem: Vec<&str> =
+        shard.siblings(shard.find("running").expect("found")).map(|term| shard.word(term)).collect();
+    assert_eq!(stem, ["run", "running", "runs"]);
+    let prefixed: Vec<&str> = shard.prefixed("run").map(|term| shard.word(term)).collect();
+    assert_eq!(prefixed, ["run", "rune", "running", "runs"]);
+    assert_eq!(read.find("the").keys().collect::<Vec<_>>(), [&4]);
+}
+
+#[test]
+fn a_long_text_is_cut_and_a_word_leads_to_its_part() {
+    let mut documents = documents(3);
+    let paragraph = "Some words of no interest stand here. ".repeat(200);
+    documents[1].sections = vec![
+        Section { text: paragraph.clone(), ..Section::default() },
+        Section {
+            id: "needle".to_owned(),
+            heading: "Needle".to_owned(),
+            text: format!("{paragraph}\nA needle."),
+        },
+    ];
+    let read = Read::build(&documents);
+    let (part, _) = read.find("needle")[&1];
+    assert!(part > 1, "{part}");
+    let file = read.entry.text_file(1, part).expect("a file");
+    let shard = TextShard::decode(read.bytes(file), read.entry.text_start(file)).expect("sound texts");
+    let part = shard.get(1, part).expect("a part");
+    assert!(part.text.len() <= parts::PART + 64);
+    assert_eq!(part.headings.last().map(|heading| heading.id), Some("needle"));
+    let whole: String = (0..)
+        .map_while(|part| {
+            let file = read.entry.text_file(1, part)?;
+            let shard = TextShard::decode(read.bytes(file), read.entry.text_start(file)).ok()?;
+            Some(shard.get(1, part)?.text.to_owned())
+        })
+        .collect();
+    let text: String = documents[1].sections.iter().map(|section| section.text.replace('\n', "")).collect();
+    assert_eq!(whole.replace('\n', ""), text);
+}
+
+#[test]
+fn facets_are_terms_and_columns() {
+    let documents = documents(300);
+    let read = Read::build(&documents);
+    let tag = &documents[7].facets[0][0].0;
+    let with: Vec<u32> = (0..)
+        .zip(&documents)
+        .filter(|(_, document)| document.facets[0].iter().any(|(key, _)| key == tag))
+        .map(|(number, _)| number)
+        .collect();
+    assert_eq!(read.find(&facet_word("tags", tag)).into_keys().collect::<Vec<_>>(), with);
+    let file = read.entry.column_files().next().expect("a file");
+    let columns = Columns::decode(read.bytes(file), read.entry.documents_of(file)).expect("sound columns");
+    let value = columns.values(0).iter().find(|value| *value.key == **tag).expect("the tag");
+    assert_eq!(columns.documents(value).collect::<Vec<_>>(), with);
+}
+
+#[test]
+fn words_for_spelling_are_in_both_orders_once() {
+    let read = Read::build(&documents(300));
+    let words = |order: Order| -> Vec<String> {
+        let shards = read
+            .entry
+            .spelling_files(order, "")
+            .map(|file| SpellingShard::decode(read.bytes(file)).expect("sound words"));
+        shards
+            .flat_map(|shard| (0..shard.len()).map(|index| shard.word(index).to_owned()).collect::<Vec<_>>())
+            .collect()
+    };
+    let mut forwards = words(Order::Forwards);
+    let mut backwards: Vec<String> =
+        words(Order::Backwards).iter().map(|word| word.chars().rev().collect()).collect();
+    forwards.sort_unstable();
+    backwards.sort_unstable();
+    assert!(forwards.windows(2).all(|pair| pair[0] < pair[1]));
+    assert_eq!(forwards, backwards);
+}
+
+#[test]
+fn documents_with_the_same_rare_words_are_neighbours() {
+    let mut documents = documents(300);
+    for number in [3, 250] {
+        documents[number].sections.truncate(1);
+        documents[number].sections[0].text = "zygote quagga zebu okapi yak ".repeat(3);
+    }
+    let read = Read::build(&documents);
+    // 3 is in the base, which does not know what came later.
+    let file = read.entry.neighbour_file(250);
+    let all =
+        Neighbours::decode(read.bytes(file), read.entry.documents_of(file), 300).expect("sound neighbours");
+    assert!(all.of(250).any(|other| other.document == 3 && other.likeness > 0.5));
+}
+
+#[test]
+fn an_index_of_nothing_can_be_read() {
+    let read = Read::build(&[]);
+    assert_eq!(read.entry.documents(), 0);
+    assert_eq!(read.entry.count(Kind::Terms), 0);
+    assert!(read.find("rust").is_empty());
+}
+
+#[test]
+fn making_an_index_twice_gives_the_same_bytes() {
+    let documents = documents(300);
+    let compressed = |files: Vec<IndexFile>| files.iter().map(IndexFile::compressed).collect::<Vec<_>>();
+    assert_eq!(compressed(index(&documents)), compressed(index(&documents)));
+}
+
+#[test]
+fn a_file_with_a_byte_more_or_less_is_damaged() {
+    for file in index(&documents(260)) {
+        let kind = Kind::ALL.into_iter().find(|kind| crate::codec::Reader::open(&file.bytes, *kind).is_ok());
+        let fails = |bytes: &[u8]| match kind {
+            Some(Kind::Entry) => Entry::decode(bytes).is_err(),
+            Some(Kind::Terms) => TermShard::decode(bytes, 0..260).is_err(),
+            Some(Kind::Positions) => PositionShard::decode(bytes).is_err(),
+            Some(Kind::Spelling) => SpellingShard::decode(bytes).is_err(),
+            Some(Kind::Text) => TextShard::decode(bytes, (0, 0)).is_err(),
+            Some(Kind::Columns) => Columns::decode(bytes, 0..260).is_err(),
+            Some(Kind::Neighbours) => Neighbours::decode(bytes, 0..260, 260).is_err(),
+            None => false,
+        };
+        assert!(!fails(&file.bytes), "{}", file.path);
+        assert!(fails(&[file.bytes.as_slice(), &[0]].concat()), "{}", file.path);
+        assert!(fails(&file.bytes[..file.bytes.len() - 1]), "{}", file.path);
+    }
+}
