@@ -9,6 +9,9 @@ mod likeness;
 mod parts;
 mod vocabulary;
 
+#[cfg(test)]
+mod tests;
+
 pub use analysis::{Analyzed, analyze};
 pub use files::IndexFile;
 

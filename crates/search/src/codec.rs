@@ -17,7 +17,7 @@ pub(crate) use writer::{Writer, shared_prefix};
 pub(crate) const VERSION: u8 = 1;
 /// Bytes of a hash. They are most of the entry, for nothing makes them smaller.
 pub(crate) const HASH: usize = 6;
-const MAGIC: [u8; 3] = *b"ofs";
+pub(crate) const MAGIC: [u8; 3] = *b"ofs";
 
 /// What a file holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -1,4 +1,4 @@
-//! What holds of any text and any query.
+//! What holds of any text, any query and any file.
 
 use std::ops::Range;
 
@@ -6,6 +6,10 @@ use crate::edit_distance::{MOST_EDITS, Walk, distance};
 use crate::excerpt::{Match, excerpt, marked};
 use crate::query::{Lexicon, Query};
 use crate::tokens::{LONGEST, Token, tokens};
+
+mod files;
+
+pub use files::broken_file;
 
 /// The first of them that does not hold.
 pub fn broken(text: &str, query: &str, typing: bool) -> Option<&'static str> {

@@ -145,10 +145,6 @@ impl TermShard {
         self.terms.get(term).map_or(0, |term| term.documents)
     }
 
-    pub(crate) fn is_stop_word(&self, term: usize) -> bool {
-        self.words.get(term).starts_with(STOP_WORD)
-    }
-
     pub(crate) fn is_opaque(&self, term: usize) -> bool {
         self.has(term, OPAQUE)
     }
