@@ -86,9 +86,10 @@ impl Engine {
     fn answer(&mut self, search: &str, palette: bool) -> Reply {
         let facets = self.searcher.facets();
         let question = Question::parse(search, |name| {
-            let named =
-                |facet: &&FacetName| facet.key == name || facet.aliases.iter().any(|alias| alias == name);
-            facets.iter().find(named).map(|facet| facet.key.clone())
+            let named = |facet: &&FacetName| {
+                *facet.key == *name || facet.aliases.iter().any(|alias| **alias == *name)
+            };
+            facets.iter().find(named).map(|facet| facet.key.to_string())
         });
         if question.is_empty() {
             return Reply::default();
