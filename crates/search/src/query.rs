@@ -12,6 +12,9 @@ use crate::unspaced::is_attached;
 const MOST_BYTES: usize = 8192;
 /// Most different words that are looked for.
 const MOST_CLAUSES: usize = 256;
+/// Words beside its phrases from which on a query is a text that somebody pasted: its quotation marks are its
+/// own, and its phrases need not hold.
+const PASTED: usize = 12;
 /// Most bytes of a facet's key.
 const MOST_KEY: usize = 64;
 
@@ -95,6 +98,10 @@ impl Query {
         let mut query = reading.query;
         let stop =
             |clause: &Clause| clause.kind == Kind::Word && !clause.typing && (lexicon.stop)(&clause.text);
+        let in_phrases: usize = query.phrases.iter().map(|phrase| phrase.terms.len()).sum();
+        if query.clauses.len() > in_phrases + PASTED {
+            query.phrases.clear();
+        }
         if !query.clauses.iter().all(stop) {
             for clause in &mut query.clauses {
                 clause.stop = stop(clause);
@@ -117,6 +124,11 @@ impl Reading<'_> {
         let start = at + usize::from(without);
         if character_at(self.text, start).is_some_and(is_quote) {
             let (inside, end) = self.quoted(start);
+            let before = self.text.get(..start).unwrap_or_default().chars().next_back();
+            if before.is_some_and(char::is_alphanumeric) && inside.end == end {
+                // Inches: nothing is quoted.
+                return inside.start;
+            }
             self.phrase(inside, without);
             return end;
         }

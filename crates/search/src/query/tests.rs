@@ -56,6 +56,22 @@ fn an_unclosed_quote_is_a_phrase_to_the_end() {
 }
 
 #[test]
+fn the_quotation_marks_of_a_pasted_text_are_its_own() {
+    let text = "during the \"training\" phase words from documents that were judged before are put in the dictionary \
+                and later every document is matched against it";
+    let query = parse(text, false);
+    assert!(query.phrases.is_empty() && words(&query).contains(&"training"));
+    assert_eq!(parse(&format!("\"{}\"", text.replace('"', "")), false).phrases.len(), 1);
+}
+
+#[test]
+fn inches_are_no_quotation_mark() {
+    let query = parse("a 27\" screen", false);
+    assert_eq!((words(&query).as_slice(), query.phrases.len()), (&["a", "27", "screen"] as &[_], 0));
+    assert_eq!(parse("say\"hello you\"", false).phrases.len(), 1);
+}
+
+#[test]
 fn a_minus_before_a_word_excludes_it() {
     for (text, excluded, asked) in [
         ("rust -async", &["async"] as &[_], &["rust"] as &[_]),
