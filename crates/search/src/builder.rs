@@ -14,6 +14,7 @@ mod tests;
 
 pub use analysis::{Analyzed, analyze};
 pub use files::IndexFile;
+use vocabulary::Vocabulary;
 
 /// What documents have in common.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,23 +68,25 @@ pub struct Section {
 #[derive(Debug)]
 pub struct Builder {
     schema: Schema,
+    vocabulary: Vocabulary,
     documents: Vec<Analyzed>,
 }
 
 impl Builder {
     /// An index of documents with this schema.
     pub fn new(schema: Schema) -> Self {
-        Self { schema, documents: Vec::new() }
+        Self { schema, vocabulary: Vocabulary::default(), documents: Vec::new() }
     }
 
     /// Adds the next document. Order matters: later ones are newer, and an index that has grown at its end
     /// has most of its files as they were.
     pub fn add(&mut self, document: Analyzed) {
-        self.documents.push(document);
+        index::add(&self.schema, &mut self.vocabulary, self.documents.len() as u32, &document);
+        self.documents.push(document.without_words());
     }
 
     /// The files of the index, [`crate::ENTRY`] last.
     pub fn finish(self) -> Vec<IndexFile> {
-        index::write(&self.schema, self.documents)
+        index::write(&self.schema, &self.vocabulary, &self.documents)
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::cuts::word_hash;
 use super::parts::{Piece, pieces, records};
 use super::{Document, Schema};
 use crate::codec::Writer;
@@ -15,7 +16,13 @@ pub struct Analyzed {
     pub(super) parts: Vec<Vec<u8>>,
     pub(super) facets: Vec<Vec<(String, String)>>,
     /// Its words, each once, in the order of their first place.
-    pub(super) words: Vec<Word>,
+    words: Vec<Word>,
+    /// The words, folded, one after the other.
+    text: String,
+    /// Of words that do not stand in the text as they are folded, but for their case: how they do.
+    sources: Vec<(usize, Box<str>)>,
+    /// The words' places, as they are written, one after the other.
+    places: Vec<u8>,
     /// Words in its text.
     pub(super) length: u32,
     /// Words in its title.
@@ -23,24 +30,49 @@ pub struct Analyzed {
 }
 
 /// What a document says of a word.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Word {
-    /// Folded.
-    pub(super) text: Box<str>,
-    /// As it stands in the text, where that is not the folded word but for its case.
-    pub(super) source: Option<Box<str>>,
+    /// Where it begins and ends in the document's words.
+    text: (u32, u32),
     pub(super) kind: Kind,
     /// How often it stands in the text and its headings.
-    pub(super) count: u32,
-    pub(super) in_title: bool,
-    /// In the title it stands by itself, not as a part of another word.
-    pub(super) alone: bool,
-    pub(super) in_heading: bool,
-    pub(super) in_facet: bool,
+    pub(super) count: u16,
+    pub(super) fields: Fields,
     /// The part that it stands in most often, the first of them.
     pub(super) part: u8,
-    /// Its places, as they are written.
-    pub(super) places: Box<[u8]>,
+    /// Where its places end.
+    places: u32,
+}
+
+/// Where a word stands.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Fields {
+    pub(super) title: bool,
+    /// In the title it stands by itself, not as a part of another word.
+    pub(super) alone: bool,
+    pub(super) heading: bool,
+    pub(super) facet: bool,
+}
+
+impl Analyzed {
+    /// What is left once its words are elsewhere.
+    pub(super) fn without_words(self) -> Self {
+        let Self { parts, facets, length, title_length, .. } = self;
+        let (words, text, sources, places) = Default::default();
+        Self { parts, facets, words, text, sources, places, length, title_length }
+    }
+
+    /// Its words: each folded, as it stands in the text, and its places.
+    pub(super) fn words(&self) -> impl Iterator<Item = (&Word, &str, &str, &[u8])> {
+        let mut sources = self.sources.iter().peekable();
+        let mut places = 0;
+        self.words.iter().enumerate().map(move |(number, word)| {
+            let text = self.text.get(word.text.0 as usize..word.text.1 as usize).unwrap_or_default();
+            let source = sources.next_if(|(other, _)| *other == number).map_or(text, |(_, source)| source);
+            let start = std::mem::replace(&mut places, word.places as usize);
+            (word, text, source, self.places.get(start..places).unwrap_or_default())
+        })
+    }
 }
 
 /// Finds the words of a document.
@@ -68,9 +100,8 @@ pub fn analyze(schema: &Schema, document: Document) -> Analyzed {
             words.read(label, Field::Facet);
         }
     }
-    let length = words.length;
     let parts = records(&document, &pieces);
-    Analyzed { parts, facets: document.facets, words: words.finish(), length, title_length }
+    words.finish(parts, document.facets, title_length)
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -84,8 +115,11 @@ enum Field {
 /// The words found so far.
 #[derive(Default)]
 struct Words {
-    numbers: HashMap<Box<str>, usize>,
+    /// Of the hash of each word its number; of one whose hash another has the next hash that none has.
+    numbers: HashMap<u64, usize>,
     words: Vec<Found>,
+    text: String,
+    sources: Vec<(usize, Box<str>)>,
     part: usize,
     /// The place of the next word that is read.
     next: u32,
@@ -126,25 +160,21 @@ impl Words {
     fn take(&mut self, token: &Token, text: &str, field: Field) {
         let alone = token.kind == Kind::Bigram || token.range.start >= self.outer;
         self.outer = self.outer.max(token.range.end);
-        let number = self.numbers.get(token.text).copied().unwrap_or_else(|| {
-            self.numbers.insert(token.text.into(), self.words.len());
-            self.words.push(Found::new(token, text));
-            self.words.len() - 1
-        });
+        let number = self.number(token, text);
         let Some(found) = self.words.get_mut(number) else { return };
         if found.word.kind == Kind::Part {
             found.word.kind = token.kind;
         }
         match field {
             Field::Facet => {
-                found.word.in_facet = true;
+                found.word.fields.facet = true;
                 return;
             }
             Field::Title => {
-                found.word.in_title = true;
-                found.word.alone |= alone;
+                found.word.fields.title = true;
+                found.word.fields.alone |= alone;
             }
-            Field::Heading => found.word.in_heading = true,
+            Field::Heading => found.word.fields.heading = true,
             Field::Text => {}
         }
         let place = self.base + token.position;
@@ -158,38 +188,47 @@ impl Words {
         }
     }
 
-    fn finish(self) -> Vec<Word> {
-        let written = |mut found: Found| {
+    /// The number of a word that has come, or comes now.
+    fn number(&mut self, token: &Token, text: &str) -> usize {
+        let mut hash = word_hash(token.text);
+        while let Some(number) = self.numbers.get(&hash) {
+            let known = self.words.get(*number).map_or((0, 0), |found| found.word.text);
+            if self.text.get(known.0 as usize..known.1 as usize) == Some(token.text) {
+                return *number;
+            }
+            hash = hash.wrapping_add(1);
+        }
+        let number = self.words.len();
+        self.numbers.insert(hash, number);
+        let source = text.get(token.range.clone()).unwrap_or_default();
+        if !source.eq_ignore_ascii_case(token.text) {
+            self.sources.push((number, source.into()));
+        }
+        let start = self.text.len() as u32;
+        self.text.push_str(token.text);
+        let text = (start, self.text.len() as u32);
+        let word = Word { text, kind: token.kind, count: 0, fields: Fields::default(), part: 0, places: 0 };
+        self.words.push(Found { word, places: Vec::new(), best: 0, last: (0, 0) });
+        number
+    }
+
+    fn finish(self, parts: Vec<Vec<u8>>, facets: Vec<Vec<(String, String)>>, title_length: u32) -> Analyzed {
+        let mut places = Writer::default();
+        let mut words = Vec::with_capacity(self.words.len());
+        for mut found in self.words {
             found.places.sort_unstable();
             found.places.dedup();
-            let mut places = Writer::default();
             write_places(&mut places, &found.places);
-            Word { places: places.into_bytes().into(), ..found.word }
-        };
-        self.words.into_iter().map(written).collect()
+            words.push(Word { places: places.len() as u32, ..found.word });
+        }
+        let (text, sources, places) = (self.text, self.sources, places.into_bytes());
+        Analyzed { parts, facets, words, text, sources, places, length: self.length, title_length }
     }
 }
 
 impl Found {
-    fn new(token: &Token, text: &str) -> Self {
-        let source = text.get(token.range.clone()).unwrap_or_default();
-        let word = Word {
-            text: token.text.into(),
-            source: (!source.eq_ignore_ascii_case(token.text)).then(|| source.into()),
-            kind: token.kind,
-            count: 0,
-            in_title: false,
-            alone: false,
-            in_heading: false,
-            in_facet: false,
-            part: 0,
-            places: Box::default(),
-        };
-        Self { word, places: Vec::new(), best: 0, last: (0, 0) }
-    }
-
     fn count(&mut self, part: usize) {
-        self.word.count += 1;
+        self.word.count = self.word.count.saturating_add(1);
         self.last = if self.last.0 == part { (part, self.last.1 + 1) } else { (part, 1) };
         if self.last.1 > self.best {
             self.best = self.last.1;

@@ -36,6 +36,13 @@ pub(super) struct Source<'a> {
     pub(super) aim: Option<u32>,
 }
 
+impl<'a> Source<'a> {
+    fn occurrences(&self, term: &Listed<'a>) -> impl Iterator<Item = &'a Occurrence> {
+        let all = &self.vocabulary.occurrences;
+        term.occurrences.iter().filter_map(|number| all.get(*number as usize))
+    }
+}
+
 /// A term in the segment.
 struct Listed<'a> {
     number: u32,
@@ -44,7 +51,8 @@ struct Listed<'a> {
     key: Cow<'a, str>,
     is_stop_word: bool,
     kind: TermKind,
-    occurrences: &'a [Occurrence],
+    /// Their numbers, by document.
+    occurrences: &'a [u32],
 }
 
 /// Writes the shards of a segment. `spelled` are the words that segments before this have for spelling. Also
@@ -54,14 +62,11 @@ pub(super) fn write_segment(
     spelled: &mut [bool],
     files: &mut Files,
 ) -> (SegmentRecord, u32) {
-    let occurrences = by_term(source);
+    let (occurrences, ends) = by_term(source);
     let mut listed = Vec::new();
-    let mut starts = occurrences.as_slice();
-    // Occurrences are in the order of the sorted terms.
-    for number in source.sorted {
-        let count = starts.iter().take_while(|occurrence| occurrence.term == *number).count();
-        let (these, others) = starts.split_at(count);
-        starts = others;
+    let mut start = 0;
+    for (number, end) in source.sorted.iter().zip(ends) {
+        let these = &occurrences[std::mem::replace(&mut start, end)..end];
         if let (false, Some(term)) = (these.is_empty(), source.vocabulary.terms.get(*number as usize)) {
             let text: &str = &term.text;
             let is_stop_word = source.stop_words.binary_search_by(|stop| stop.as_str().cmp(text)).is_ok();
@@ -94,8 +99,9 @@ pub(super) fn write_segment(
     (record, aim)
 }
 
-/// The occurrences in the segment, by the order of the sorted terms, then by document.
-fn by_term(source: &Source) -> Vec<Occurrence> {
+/// The numbers of the occurrences in the segment, by the order of the sorted terms, then by document; and
+/// where those of each term end.
+fn by_term(source: &Source) -> (Vec<u32>, Vec<usize>) {
     let all = &source.vocabulary.occurrences;
     let start = all.partition_point(|occurrence| occurrence.document < source.documents.start);
     let end = all.partition_point(|occurrence| occurrence.document < source.documents.end);
@@ -103,9 +109,22 @@ fn by_term(source: &Source) -> Vec<Occurrence> {
     for (rank, number) in source.sorted.iter().enumerate() {
         ranks[*number as usize] = rank as u32;
     }
-    let mut found = all.get(start..end).unwrap_or_default().to_vec();
-    found.sort_by_key(|occurrence| ranks[occurrence.term as usize]);
-    found
+    let rank = |occurrence: &Occurrence| ranks[occurrence.term as usize] as usize;
+    let mut next = vec![0; source.sorted.len()];
+    for occurrence in &all[start..end] {
+        next[rank(occurrence)] += 1;
+    }
+    let mut sum = 0;
+    for count in &mut next {
+        sum += std::mem::replace(count, sum);
+    }
+    let mut sorted = vec![0; end - start];
+    for (number, occurrence) in (start..).zip(&all[start..end]) {
+        let at = &mut next[rank(occurrence)];
+        sorted[*at] = number as u32;
+        *at += 1;
+    }
+    (sorted, next)
 }
 
 fn write_terms(source: &Source, listed: &[Listed], files: &mut Files) -> (Vec<ShardName>, u32) {
@@ -118,7 +137,7 @@ fn write_terms(source: &Source, listed: &[Listed], files: &mut Files) -> (Vec<Sh
             let new = term.key.len() - shared_prefix(before, &term.key);
             let opens = class(before) != class(&term.key);
             before = &term.key;
-            Item { cost: cost(new, term, &source.documents), hash: word_hash(term.text), torn, opens }
+            Item { cost: cost(new, term, source), hash: word_hash(term.text), torn, opens }
         })
         .collect();
     let aim = source.aim.unwrap_or_else(|| aim(&items));
@@ -151,11 +170,12 @@ fn aim(items: &[Item]) -> u32 {
 fn record<'a>(source: &Source, term: &'a Listed<'a>) -> TermRecord<'a> {
     let weight = |occurrence: &Occurrence| {
         let (length, title) = source.lengths.get(occurrence.document as usize).copied().unwrap_or((0, 0));
-        let mut weight = Weight::of_text(occurrence.count, length, source.average);
-        if occurrence.title {
-            weight = weight.in_title(title, occurrence.alone);
+        let fields = occurrence.fields;
+        let mut weight = Weight::of_text(occurrence.count.into(), length, source.average);
+        if fields.title {
+            weight = weight.in_title(title, fields.alone);
         }
-        if occurrence.heading || occurrence.facet {
+        if fields.heading || fields.facet {
             weight = weight.aside();
         }
         weight.byte()
@@ -172,14 +192,15 @@ fn record<'a>(source: &Source, term: &'a Listed<'a>) -> TermRecord<'a> {
         TermKind::Token(_) => 0,
     };
     let stem = source.vocabulary.terms.get(term.number as usize).and_then(|term| term.stem);
-    TermRecord { key: &term.key, flags, stem, postings: term.occurrences.iter().map(posting).collect() }
+    TermRecord { key: &term.key, flags, stem, postings: source.occurrences(term).map(posting).collect() }
 }
 
 fn places(source: &Source, term: &Listed) -> Vec<u8> {
     if term.kind == TermKind::Value {
         return Vec::new();
     }
-    term.occurrences.iter().flat_map(|occurrence| source.vocabulary.places(occurrence)).copied().collect()
+    let places = |number: &u32| source.vocabulary.places(*number as usize);
+    term.occurrences.iter().flat_map(places).copied().collect()
 }
 
 /// Values of facets, stop words and other words do not share a shard.
@@ -188,16 +209,15 @@ fn class(key: &str) -> u8 {
 }
 
 /// About how many bytes a term takes compressed, times [`UNIT`].
-fn cost(new: usize, term: &Listed, documents: &Range<u32>) -> u32 {
+fn cost(new: usize, term: &Listed, source: &Source) -> u32 {
     let count = term.occurrences.len() as u32;
     // In bits: a gap takes the logarithm of its mean and two, a weight four, a part three.
-    let gap = ((documents.end - documents.start) / count).max(1).ilog2() + 2;
+    let documents = source.documents.end - source.documents.start;
+    let gap = (documents / count).max(1).ilog2() + 2;
     let weight = if term.kind == TermKind::Value { 0 } else { 4 };
-    let part = if term.occurrences.iter().any(|occurrence| occurrence.part > 0) { 3 } else { 0 };
+    let part = if source.occurrences(term).any(|occurrence| occurrence.part > 0) { 3 } else { 0 };
     let bits = count.saturating_mul(gap + weight + part).saturating_add(new as u32 * 5 + 15);
-    let cost = bits.saturating_mul(UNIT / 8);
-    // Hardly anyone asks for stop words: let them be in few, large files.
-    if term.is_stop_word { cost / 8 } else { cost }
+    bits.saturating_mul(UNIT / 8)
 }
 
 /// Of each term how many stems have words both before it and from it on.

@@ -21,24 +21,24 @@ use crate::tokens::Kind as Token;
 /// Fewer documents are not divided: one segment is one file less for each word.
 const FEWEST_DIVIDED: u32 = 256;
 
+/// Adds a document's words and values to the others'.
+pub(super) fn add(schema: &Schema, vocabulary: &mut Vocabulary, number: u32, document: &Analyzed) {
+    vocabulary.add(number, document, Stemmer::new(&schema.language).as_ref());
+    for (facet, values) in schema.facets.iter().zip(&document.facets) {
+        let mut keys: Vec<&str> = values.iter().map(|(key, _)| key.as_str()).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        for key in keys {
+            vocabulary.add_value(number, &facet_word(&facet.key, key));
+        }
+    }
+}
+
 /// Writes all files, the entry last.
-pub(super) fn write(schema: &Schema, mut documents: Vec<Analyzed>) -> Vec<IndexFile> {
+pub(super) fn write(schema: &Schema, vocabulary: &Vocabulary, documents: &[Analyzed]) -> Vec<IndexFile> {
     let count = documents.len() as u32;
     let base = base(count);
     let stop_words = stop_words(&schema.language);
-    let mut vocabulary = Vocabulary::default();
-    let stemmer = Stemmer::new(&schema.language);
-    for (number, document) in documents.iter_mut().enumerate() {
-        vocabulary.add(number as u32, document, stemmer.as_ref());
-        for (facet, values) in schema.facets.iter().zip(&document.facets) {
-            let mut keys: Vec<&str> = values.iter().map(|(key, _)| key.as_str()).collect();
-            keys.sort_unstable();
-            keys.dedup();
-            for key in keys {
-                vocabulary.add_value(number as u32, &facet_word(&facet.key, key));
-            }
-        }
-    }
     let sorted = vocabulary.sorted();
     let lengths: Vec<(u32, u32)> =
         documents.iter().map(|document| (document.length, document.title_length)).collect();
@@ -50,7 +50,7 @@ pub(super) fn write(schema: &Schema, mut documents: Vec<Analyzed>) -> Vec<IndexF
     let segments = [0..base, base..count].into_iter().filter(|documents| !documents.is_empty());
     let segments = segments.map(|documents| {
         let source = Source {
-            vocabulary: &vocabulary,
+            vocabulary,
             sorted: &sorted,
             documents,
             stop_words: &stop_words,
@@ -63,11 +63,11 @@ pub(super) fn write(schema: &Schema, mut documents: Vec<Analyzed>) -> Vec<IndexF
         record
     });
     let segments = segments.collect();
-    let (texts, text_hashes) = write_texts(&documents, &mut files);
+    let (texts, text_hashes) = write_texts(documents, &mut files);
     let entry = EntryRecord {
         language: &schema.language,
         stop_words: &stop_words,
-        suffixes: suffixes(&vocabulary, &sorted),
+        suffixes: suffixes(vocabulary, &sorted),
         facets: schema
             .facets
             .iter()
@@ -76,8 +76,8 @@ pub(super) fn write(schema: &Schema, mut documents: Vec<Analyzed>) -> Vec<IndexF
         segments,
         texts,
         text_hashes,
-        columns: write_columns(schema, &documents, &mut files),
-        neighbours: write_neighbours(&neighbours(&vocabulary, count, base, &stop_words), &mut files),
+        columns: write_columns(schema, documents, &mut files),
+        neighbours: write_neighbours(&neighbours(vocabulary, count, base, &stop_words), &mut files),
     };
     let mut files = files.files;
     files.push(IndexFile { path: crate::ENTRY.to_owned(), bytes: encode(&entry) });

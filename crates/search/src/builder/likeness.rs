@@ -111,7 +111,9 @@ fn counts_of(occurrences: &[Occurrence], concepts: &[Option<u32>]) -> Vec<(u32, 
             let concept = concepts.get(found.term as usize).copied().flatten()?;
             Some((
                 concept,
-                found.count as f32 + f32::from(u8::from(found.title)) + f32::from(u8::from(found.facet)),
+                f32::from(found.count)
+                    + f32::from(u8::from(found.fields.title))
+                    + f32::from(u8::from(found.fields.facet)),
             ))
         })
         .collect();

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::analysis::{Analyzed, Word};
+use super::analysis::{Analyzed, Fields};
 use crate::stems::Stemmer;
 use crate::tokens::Kind;
 
@@ -29,61 +29,43 @@ pub(super) enum TermKind {
 pub(super) struct Occurrence {
     pub(super) term: u32,
     pub(super) document: u32,
-    pub(super) count: u32,
-    pub(super) title: bool,
-    /// In the title it stands by itself, not as a part of another word.
-    pub(super) alone: bool,
-    pub(super) heading: bool,
-    pub(super) facet: bool,
+    pub(super) count: u16,
+    pub(super) fields: Fields,
     pub(super) part: u8,
-    places: (u32, u32),
+    /// Where its places begin; they end where those of the next occurrence begin.
+    places: u32,
 }
 
 /// All words, and where they are.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(super) struct Vocabulary {
     numbers: HashMap<Box<str>, u32>,
     pub(super) terms: Vec<Term>,
+    /// By document.
     pub(super) occurrences: Vec<Occurrence>,
     places: Vec<u8>,
     stems: HashMap<String, u32>,
 }
 
 impl Vocabulary {
-    /// Adds the words of a document, and takes them out of it.
-    pub(super) fn add(&mut self, number: u32, document: &mut Analyzed, stemmer: Option<&Stemmer>) {
-        for word in std::mem::take(&mut document.words) {
-            let term = self.term(&word.text, TermKind::Token(word.kind), || stem(&word, stemmer));
-            let start = self.places.len() as u32;
-            self.places.extend_from_slice(&word.places);
-            self.occurrences.push(Occurrence {
-                term,
-                document: number,
-                count: word.count,
-                title: word.in_title,
-                alone: word.alone,
-                heading: word.in_heading,
-                facet: word.in_facet,
-                part: word.part,
-                places: (start, self.places.len() as u32),
-            });
+    /// Adds the words of a document.
+    pub(super) fn add(&mut self, number: u32, document: &Analyzed, stemmer: Option<&Stemmer>) {
+        for (word, text, source, places) in document.words() {
+            let term = self.term(text, TermKind::Token(word.kind), || stem(text, source, word.kind, stemmer));
+            self.push(term, number, (word.count, word.fields, word.part), places);
         }
     }
 
     /// Adds a value of a facet to a document.
     pub(super) fn add_value(&mut self, document: u32, word: &str) {
         let term = self.term(word, TermKind::Value, || None);
-        self.occurrences.push(Occurrence {
-            term,
-            document,
-            count: 0,
-            title: false,
-            alone: false,
-            heading: false,
-            facet: false,
-            part: 0,
-            places: (0, 0),
-        });
+        self.push(term, document, (0, Fields::default(), 0), &[]);
+    }
+
+    fn push(&mut self, term: u32, document: u32, (count, fields, part): (u16, Fields, u8), places: &[u8]) {
+        let start = self.places.len() as u32;
+        self.places.extend_from_slice(places);
+        self.occurrences.push(Occurrence { term, document, count, fields, part, places: start });
     }
 
     fn term(&mut self, text: &str, kind: TermKind, stem: impl FnOnce() -> Option<String>) -> u32 {
@@ -100,10 +82,11 @@ impl Vocabulary {
         number
     }
 
-    /// The places of a word in a document, as they are written.
-    pub(super) fn places(&self, occurrence: &Occurrence) -> &[u8] {
-        let (start, end) = occurrence.places;
-        self.places.get(start as usize..end as usize).unwrap_or_default()
+    /// The places of a word in a document, as they are written, by the number of the occurrence.
+    pub(super) fn places(&self, occurrence: usize) -> &[u8] {
+        let start = |number: usize| self.occurrences.get(number).map(|occurrence| occurrence.places as usize);
+        let end = start(occurrence + 1).unwrap_or(self.places.len());
+        start(occurrence).and_then(|start| self.places.get(start..end)).unwrap_or_default()
     }
 
     /// The numbers of the words in order of their bytes.
@@ -118,9 +101,8 @@ impl Vocabulary {
     }
 }
 
-fn stem(word: &Word, stemmer: Option<&Stemmer>) -> Option<String> {
-    let has_stem = matches!(word.kind, Kind::Word | Kind::Part | Kind::Whole)
-        && word.text.chars().all(char::is_alphabetic);
-    let source = word.source.as_deref().unwrap_or(&word.text);
+fn stem(text: &str, source: &str, kind: Kind, stemmer: Option<&Stemmer>) -> Option<String> {
+    let has_stem =
+        matches!(kind, Kind::Word | Kind::Part | Kind::Whole) && text.chars().all(char::is_alphabetic);
     has_stem.then(|| stemmer.map(|stemmer| stemmer.stem(source))).flatten()
 }

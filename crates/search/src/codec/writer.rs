@@ -51,6 +51,10 @@ impl Writer {
         self.bytes(&bytes);
     }
 
+    pub(crate) fn len(&self) -> usize {
+        self.bytes.len()
+    }
+
     pub(crate) fn into_bytes(self) -> Vec<u8> {
         self.bytes
     }
