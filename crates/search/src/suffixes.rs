@@ -27,7 +27,7 @@ impl Suffixes {
     pub(crate) fn shortest_stem<'a>(&self, unknown: &'a str) -> Option<&'a str> {
         let mut longest = None;
         for ending in &self.endings {
-            if let Some(stem) = unknown.strip_suffix(ending.as_str())
+            if let Some(stem) = unknown.strip_suffix(ending.as_str()).map(single)
                 && is_stem(stem)
                 && longest.is_none_or(|longest: &str| stem.len() < longest.len())
             {
@@ -46,14 +46,29 @@ impl Suffixes {
             if !unknown.get(..*length).is_some_and(is_stem) {
                 return false;
             }
-            let ending = |word: &str| {
-                let ending = word.get(*length..)?;
+            let place = |word| {
+                let ending = ending(word, *length)?;
                 self.endings.iter().position(|known| known == ending)
             };
-            let (Some(one), Some(other)) = (ending(unknown), ending(known)) else { return false };
+            let (Some(one), Some(other)) = (place(unknown), place(known)) else { return false };
             self.exchanged.get(one).is_some_and(|with| with >> other & 1 == 1)
         })
     }
+}
+
+/// What a word ends in after so many bytes of stem, without the letter of the stem that some endings double:
+/// `running` is `run` and `ing`.
+fn ending(word: &str, stem: usize) -> Option<&str> {
+    let ending = word.get(stem..)?;
+    let doubled = word.get(..stem)?.chars().next_back()?;
+    Some(ending.strip_prefix(doubled).filter(|rest| rest.len() > 1).unwrap_or(ending))
+}
+
+/// A stem without the last letter if that is doubled.
+fn single(stem: &str) -> &str {
+    let mut letters = stem.chars().rev();
+    let (last, before) = (letters.next(), letters.next());
+    if last == before { stem.strip_suffix(|_: char| true).unwrap_or(stem) } else { stem }
 }
 
 /// Is this long enough?

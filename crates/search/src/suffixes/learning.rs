@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use super::{LONGEST_ENDING, MOST, Suffixes, is_stem};
+use super::{LONGEST_ENDING, MOST, Suffixes, ending, is_stem};
 
 /// Fewest groups in which two endings are exchanged: one may be chance.
 const FEWEST: u32 = 2;
@@ -52,7 +52,8 @@ fn endings<'a>(one: &'a str, other: &'a str) -> Option<(&'a str, &'a str)> {
         .take_while(|(one, other)| one == other)
         .map(|(character, _)| character.len_utf8())
         .sum();
-    let (stem, one, other) = (one.get(..same)?, one.get(same..)?, other.get(same..)?);
-    let fits = is_stem(stem) && one.len() <= LONGEST_ENDING && other.len() <= LONGEST_ENDING;
+    let stem = one.get(..same)?;
+    let (one, other) = (ending(one, same)?, ending(other, same)?);
+    let fits = is_stem(stem) && one != other && one.len() <= LONGEST_ENDING && other.len() <= LONGEST_ENDING;
     fits.then_some((one, other))
 }

@@ -40,8 +40,9 @@ fn an_unknown_form_finds_the_known_ones() {
         ("caching", &["cache", "cached", "cactus", "cachet"] as &[_], &["cache", "cached"] as &[_]),
         ("running", &["run", "runs", "runner", "rung"], &["run", "runs"]),
         ("libraries", &["library", "librarian"], &["library"]),
-        ("parsed", &["parse", "parsing", "parser", "pars"], &["parse", "parsing"]),
+        ("parsed", &["parse", "parsing", "parser", "parade"], &["parse", "parsing"]),
         ("tokens", &["token", "tokio"], &["token"]),
+        ("stopped", &["stop", "stops", "stork"], &["stop", "stops"]),
     ] {
         assert_eq!(kin(&suffixes, unknown, known), expected, "{unknown}");
     }
