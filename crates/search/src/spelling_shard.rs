@@ -2,6 +2,7 @@
 //! with one wrong letter is right in its first half or in its second, so one of two small files has what it
 //! stands for.
 
+#[cfg(any(test, feature = "invariants"))]
 use std::ops::Range;
 
 use crate::codec::{Damage, Kind, Reader};
@@ -57,6 +58,7 @@ impl SpellingShard {
     }
 
     /// The words that begin so: in the opposite order, those that end so.
+    #[cfg(any(test, feature = "invariants"))]
     pub(crate) fn prefixed(&self, prefix: &str) -> Range<usize> {
         self.words.prefixed(prefix)
     }

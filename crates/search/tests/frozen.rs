@@ -1,6 +1,7 @@
 //! An index that was written once, by each version of the format: it still opens and answers. And the builder
 //! still writes just that, so that nobody changes the format unawares.
 #![cfg(all(feature = "builder", feature = "inflate"))]
+#![allow(clippy::expect_used, reason = "a test panics to fail")]
 
 use std::collections::BTreeMap;
 use std::fs;
