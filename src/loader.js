@@ -2,9 +2,9 @@
 // are the browser's until the app has taken the page over, and again from the moment it fails.
 //
 // The script's own tag names the app's files: data-js and data-wasm, those of the module that makes lists
-// from the content index: data-lists-js and data-lists-wasm, and those of search: data-search-js,
-// data-search-wasm and data-search-worker. What happens shows on <html>: data-app is "running" or "stopped",
-// and absent before.
+// from the content index: data-lists-js and data-lists-wasm, and those of search: data-search-page, and of its
+// worker data-search-worker, data-search-js and data-search-wasm. What happens shows on <html>: data-app is
+// "running" or "stopped", and absent before.
 
 const tag = document.querySelector("script[data-wasm]");
 const root = document.documentElement;
@@ -134,13 +134,11 @@ addEventListener("offprint:lists-panic", () => {
 
 function trapped(error) {
   if (!(error instanceof WebAssembly.RuntimeError)) return;
-  const { listsJs, listsWasm, searchJs, searchWasm } = tag.dataset;
-  const from = (...files) => files.some((file) => error.stack?.includes(file));
-  if (listsPanicked || from(listsJs, listsWasm)) {
+  const files = [tag.dataset.listsJs, tag.dataset.listsWasm];
+  if (listsPanicked || files.some((file) => error.stack?.includes(file))) {
     listsPanicked = false;
     listsFail("the module that makes lists has failed");
-  } else if (from(searchJs, searchWasm)) searchTrapped();
-  else if (app) stop();
+  } else if (app) stop();
 }
 
 /** Calls the app; whatever it throws ends its life. */
@@ -332,20 +330,20 @@ function search() {
 }
 
 async function loadSearch() {
-  const { searchJs: glue, searchWasm, searchWorker: script } = tag.dataset;
+  const { searchPage, searchJs: glue, searchWasm, searchWorker: script } = tag.dataset;
   const worker = new Worker(script, { type: "module" });
   const noWorker = new Promise((_, reject) => (worker.onerror = reject));
   // Where it cannot be had the worker finds out why.
   const entry = fetch(`${base}search.bin`, { cache: "no-cache" })
     .then((response) => (response.ok ? response.arrayBuffer() : null))
     .catch(() => null);
+  // The worker asks for it again when it is there itself.
+  fetch(glue).catch(() => {});
   try {
-    const all = Promise.all([import(glue), compiled(searchWasm), entry]);
-    const [exports, module, bytes] = await Promise.race([all, noWorker]);
-    await exports.default({ module_or_path: module });
-    const position = () => searchLeftAt;
-    exports.begin({ worker, module, glue, script, base, entry: bytes, excuse, position });
-    return exports;
+    const all = Promise.all([import(searchPage), compiled(searchWasm), entry]);
+    const [page, module, bytes] = await Promise.race([all, noWorker]);
+    page.begin({ worker, module, glue, script, base, entry: bytes, excuse, position: () => searchLeftAt });
+    return page;
   } catch (error) {
     worker.terminate();
     throw error;
@@ -384,7 +382,7 @@ function openPalette() {
   const input = dialog.querySelector("input");
   input.select();
   search()
-    .then((exports) => exports.open_palette())
+    .then((page) => page.openPalette())
     .catch(() => excuse(dialog.querySelector("#palette-answer"), openPalette, input.value));
 }
 
@@ -410,16 +408,6 @@ function excuse(place, again, words) {
     document.querySelector("#palette[open] input, #search-box")?.focus();
     again();
   };
-}
-
-/** The page's part of search has failed; what it has half done would go on failing in this document. */
-function searchTrapped() {
-  searching = Promise.reject(new Error("search has failed"));
-  searching.catch(() => {});
-  const box = document.querySelector("#palette[open] input") ?? searchBox();
-  const place = document.querySelector("#palette[open] #palette-answer, #search-results");
-  const anew = () => location.assign(`${base}search/?q=${encodeURIComponent(box.value)}`);
-  if (place) excuse(place, anew, box.value);
 }
 
 addEventListener("click", (event) => {

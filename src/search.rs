@@ -1,17 +1,12 @@
-//! Search in the browser: a module of its own, which a page loads when its reader reaches for search. It runs
-//! twice from one compiled WebAssembly: in a worker, where it holds the index and answers (`engine`), and on the
-//! page, where it shows the answers (`page`). `worker.js` stands between the engine and the network.
+//! Search in the browser: a module of its own, in a worker of its own, which a page loads when its reader reaches
+//! for search. Here the index is asked and the answers become HTML; `worker.js` stands between this and the
+//! network, `page.js` shows the answers. The page's part is no Rust: bindings to the document would make the
+//! download half as large again.
 
 pub mod choices;
 #[cfg(feature = "search")]
-mod engine;
+pub mod engine;
 pub mod hits;
 pub mod markup;
-#[cfg(feature = "search")]
-mod page;
 pub mod question;
-pub mod recent;
 pub mod wording;
-
-#[cfg(feature = "search")]
-pub use page::set_up;

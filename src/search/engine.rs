@@ -1,4 +1,4 @@
-//! What the worker calls. The index lives in its instance of the module; answers leave it as HTML.
+//! What the worker calls. Answers leave this module as HTML.
 
 use super::question::Question;
 use super::{choices, hits, wording};
@@ -21,36 +21,10 @@ struct Engine {
     base: String,
 }
 
-/// An answer as far as the files that are there tell.
-#[derive(Default)]
-#[wasm_bindgen(getter_with_clone)]
-pub struct Reply {
-    /// HTML of the hits.
-    pub hits: String,
-    /// How many these are.
-    pub count: usize,
-    /// Hits of the whole index.
-    pub total: usize,
-    /// How many hits there are, a sentence; empty where nothing was asked.
-    pub status: String,
-    /// HTML of what was looked for instead of what was typed.
-    pub corrected: String,
-    /// HTML of the choices beside the words.
-    pub choices: String,
-    /// HTML of the way to more hits.
-    pub more: String,
-    /// What was found, folded, a word a line.
-    pub words: String,
-    /// Nothing that is still wanted changes which hits these are.
-    pub settled: bool,
-    /// Files that would make the answer better or whole, relative to the site's base.
-    pub wants: Vec<String>,
-}
-
 /// Opens an index by its entry file, inflated; whatever was open is forgotten.
 ///
 /// # Errors
-/// `version` or `damaged`.
+/// A sentence that begins with `version` or `damaged`.
 #[wasm_bindgen]
 pub fn open(entry: &[u8], base: String) -> Result<(), JsValue> {
     let searcher = Searcher::open(entry).map_err(|error| reason(&error))?;
@@ -61,7 +35,7 @@ pub fn open(entry: &[u8], base: String) -> Result<(), JsValue> {
 /// Takes a file that was wanted, inflated.
 ///
 /// # Errors
-/// `version` or `damaged`.
+/// A sentence that begins with `version` or `damaged`.
 #[wasm_bindgen]
 pub fn supply(path: &str, bytes: Vec<u8>) -> Result<(), JsValue> {
     ENGINE.with(|engine| match engine.borrow_mut().as_mut() {
@@ -70,10 +44,30 @@ pub fn supply(path: &str, bytes: Vec<u8>) -> Result<(), JsValue> {
     })
 }
 
-/// Answers a query string of the search page, for that page or for the palette. Nothing before an index is open.
+/// Answers a query string of the search page, for that page or for the palette, as far as the files that are there
+/// tell. In this order: how many hits there are HTML of; of how many; is it settled which they are (`true`, or
+/// nothing); their HTML; how many there are, a sentence; HTML of what was looked for instead of what was typed; of
+/// the choices beside the words; of the way to more hits; what was found, folded, a word a line; and the files that
+/// would make the answer better or whole, relative to the site's base.
 #[wasm_bindgen]
-pub fn ask(search: &str, palette: bool) -> Option<Reply> {
-    ENGINE.with(|engine| Some(engine.borrow_mut().as_mut()?.answer(search, palette)))
+pub fn ask(search: &str, palette: bool) -> Vec<String> {
+    let answer = |engine: &mut Engine| engine.answer(search, palette);
+    ENGINE.with(|engine| engine.borrow_mut().as_mut().map(answer).unwrap_or_default())
+}
+
+/// Where words, one a line, stand in a text: starts and ends in turn, in UTF-16 code units.
+#[wasm_bindgen]
+pub fn marks(text: &str, words: &str) -> Vec<u32> {
+    let words: Vec<String> = words.lines().map(str::to_owned).collect();
+    let (mut at, mut units, mut ends) = (0, 0, Vec::new());
+    for mark in offprint_search::marks(text, &words) {
+        for end in [mark.start, mark.end] {
+            units += text.get(at..end).unwrap_or_default().chars().map(char::len_utf16).sum::<usize>();
+            at = end;
+            ends.push(u32::try_from(units).unwrap_or(u32::MAX));
+        }
+    }
+    ends
 }
 
 /// Bytes that the index takes in memory.
@@ -83,7 +77,7 @@ pub fn bytes() -> usize {
 }
 
 impl Engine {
-    fn answer(&mut self, search: &str, palette: bool) -> Reply {
+    fn answer(&mut self, search: &str, palette: bool) -> Vec<String> {
         let facets = self.searcher.facets();
         let question = Question::parse(search, |name| {
             let named = |facet: &&FacetName| {
@@ -92,38 +86,37 @@ impl Engine {
             facets.iter().find(named).map(|facet| facet.key.to_string())
         });
         if question.is_empty() {
-            return Reply::default();
+            return Vec::new();
         }
         let mut request = question.request(!palette);
         if palette {
             request.limit = IN_PALETTE;
         }
         let answer = self.searcher.ask(&request);
-        let page = [&self.base, "search/"].concat();
-        let of_page = |html: String| if palette { String::new() } else { html };
-        Reply {
-            hits: if palette {
-                hits::options(&self.base, &answer.hits)
-            } else {
-                hits::list(&self.base, &answer.hits)
-            },
-            count: answer.hits.len(),
-            total: answer.total,
-            status: wording::status(&question, answer.total),
-            corrected: wording::corrected(&question, &answer.corrected),
-            choices: of_page(choices::choices(&page, &question, &answer.facets)),
-            more: of_page(choices::more(&page, &question, answer.total)),
-            words: answer.words.join("\n"),
-            settled: answer.settled,
-            wants: answer.wants,
-        }
+        let (hits, choices, more) = if palette {
+            (hits::options(&self.base, &answer.hits), String::new(), String::new())
+        } else {
+            let page = [&self.base, "search/"].concat();
+            let choices = choices::choices(&page, &question, &answer.facets);
+            (hits::list(&self.base, &answer.hits), choices, choices::more(&page, &question, answer.total))
+        };
+        let mut reply = vec![
+            answer.hits.len().to_string(),
+            answer.total.to_string(),
+            if answer.settled { "true".to_owned() } else { String::new() },
+            hits,
+            wording::status(&question, answer.total),
+            wording::corrected(&question, &answer.corrected),
+            choices,
+            more,
+            answer.words.join("\n"),
+        ];
+        reply.extend(answer.wants);
+        reply
     }
 }
 
 fn reason(error: &IndexError) -> JsValue {
-    web_sys::console::warn_1(&error.to_string().into());
-    JsValue::from_str(match error {
-        IndexError::Version { .. } => "version",
-        _ => "damaged",
-    })
+    let kind = if matches!(error, IndexError::Version { .. }) { "version: " } else { "damaged: " };
+    JsValue::from_str(&[kind, &error.to_string()].concat())
 }

@@ -1,5 +1,6 @@
-//! Loaded by a page and by its worker; it waits to be asked.
+//! Loaded by the worker, which calls what `offprint_app::search::engine` exports to it.
 
 fn main() {
-    offprint_app::search::set_up();
+    // Names the library, so that what it exports is linked in.
+    let _ = offprint_app::search::engine::open;
 }

@@ -155,30 +155,6 @@ impl Question {
     }
 }
 
-/// The words in a query string, as they were typed.
-pub fn words_of(search: &str) -> String {
-    let words = parts(search).filter(|(name, _)| name == "q").last();
-    words.map(|(_, value)| value).unwrap_or_default()
-}
-
-/// A query string with other words, at the first page; all else that it says stays.
-pub fn with_words(search: &str, words: &str) -> String {
-    let mut text = String::new();
-    if !words.is_empty() {
-        put(&mut text, "q", "", words);
-    }
-    let search = search.strip_prefix('?').unwrap_or(search);
-    for part in search.split('&').filter(|part| !part.is_empty()) {
-        if !matches!(part.split('=').next(), Some("q" | "page")) {
-            if !text.is_empty() {
-                text.push('&');
-            }
-            text.push_str(part);
-        }
-    }
-    text
-}
-
 /// Names and values of a query string, decoded.
 fn parts(search: &str) -> impl Iterator<Item = (String, String)> {
     let search = search.strip_prefix('?').unwrap_or(search);
@@ -210,7 +186,7 @@ fn tidy(words: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{FilterMode, Question, Sort, with_words, words_of};
+    use super::{FilterMode, Question, Sort};
 
     fn key(name: &str) -> Option<String> {
         let key = match name {
@@ -275,12 +251,5 @@ mod tests {
         assert!(Question::parse("q=asyn", key).request(false).typing);
         assert!(!Question::parse("q=asyn+", key).request(false).typing);
         assert!(!Question::parse("q=%22async%20runtime%22", key).request(false).typing);
-    }
-
-    #[test]
-    fn typing_changes_the_words_and_nothing_else() {
-        assert_eq!(words_of("?tags=a&q=x+y%2B"), "x y+");
-        assert_eq!(with_words("?q=old&tags=a,b&page=3&ref=x", "né w"), "q=n%C3%A9%20w&tags=a,b&ref=x");
-        assert_eq!(with_words("?q=old", ""), "");
     }
 }

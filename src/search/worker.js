@@ -5,8 +5,10 @@
 //                                                  null where the page could not have them
 //                 { id, search, palette, again }   a question: the newest counts, older ones are not answered any
 //                                                  more; `again` gives files that failed another chance
+//                 { mark, words, … }               texts in which words are to be found
 // To the page:    { ready: true }                  the engine runs
 //                 { id, whole, hits, … }           an answer, as good as the files that are there allow
+//                 { marks, … }                     where they are
 //                 { id, trouble }                  why there will be no better one: "offline", "missing", "damaged",
 //                                                  "version", "browser", or "trap": this worker is to be replaced
 
@@ -33,6 +35,11 @@ class Trouble extends Error {}
 onmessage = ({ data }) => {
   if (data.module) {
     begin(data);
+    return;
+  }
+  if (data.mark) {
+    const { mark, words, ...rest } = data;
+    if (engine) postMessage({ marks: mark.map((text) => engine.marks(text, words)), ...rest });
     return;
   }
   question = data;
@@ -68,11 +75,11 @@ function answer() {
   if (!question) return;
   const { id, search, palette } = question;
   try {
-    const reply = engine.ask(search, palette);
-    const { hits, count, total, status, corrected, choices, more, words, settled, wants } = reply;
-    reply.free();
+    const [count = 0, total = 0, settled, ...rest] = engine.ask(search, palette);
+    const [hits = "", status = "", corrected = "", choices = "", more = "", words = "", ...wants] = rest;
     const whole = wants.length === 0;
-    postMessage({ id, whole, hits, count, total, status, corrected, choices, more, words, settled });
+    const numbers = { count: Number(count), total: Number(total) };
+    postMessage({ id, whole, settled: settled === "true", ...numbers, hits, status, corrected, choices, more, words });
     if (whole) question = null;
     else bring(wants);
   } catch (error) {
@@ -138,9 +145,12 @@ function fail(error) {
   question = null;
 }
 
-/** The engine throws a word. */
-const troubleOf = (error) =>
-  typeof error === "string" ? error : error instanceof Trouble ? error.message : "offline";
+/** The engine throws a sentence that begins with a word for it. */
+function troubleOf(error) {
+  if (typeof error !== "string") return error instanceof Trouble ? error.message : "offline";
+  console.warn(`Offprint: ${error}`);
+  return error.split(":")[0];
+}
 
 // ---- files ----------------------------------------------------------------------------------------
 
