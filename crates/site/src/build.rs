@@ -109,7 +109,6 @@ pub fn build(options: &BuildOptions, bundle: &Bundle, progress: &dyn Progress) -
     let prerenderer = Prerenderer::new(template, &library, setting);
     let pages = prerenderer.pages();
     let index = ContentIndex::new(&library.site, prerenderer.catalog.posts())?;
-    let search = search_index(&prerenderer, texts, progress);
     let generated = Generated::new(&config, &prerenderer, &pages, asset_paths(bundle, css.as_ref()))?;
     let feeds = library.site.feeds.then(|| Feeds::new(&config, &library));
 
@@ -118,11 +117,18 @@ pub fn build(options: &BuildOptions, bundle: &Bundle, progress: &dyn Progress) -
     files::claim_author_files(&mut claims, &config, &library);
     let assets = files::assets(&mut claims, bundle, css);
     let generated = generated.claim(&mut claims, &index);
-    files::claim_search(&mut claims, &search);
+    files::claim_search(&mut claims, &library);
     let feeds = feeds.as_ref().map(|feeds| PlannedFeeds::claim(feeds, &mut claims));
-    claims.finish().map_err(BuildError::Content)?;
+    claims.check().map_err(BuildError::Content)?;
 
-    let mut entries = write_pages(&staging, &prerenderer, &pages, progress)?;
+    // Much of the search index is made on one thread: pages are made beside it.
+    let (search, entries) = rayon::join(
+        || search_index(&prerenderer, texts),
+        || write_pages(&staging, &prerenderer, &pages, progress),
+    );
+    files::claim_index(&mut claims, &search);
+    claims.check().map_err(BuildError::Content)?;
+    let mut entries = entries?;
     let masthead = &library.site.masthead;
     let aliases = library.redirects.par_iter().map(|alias| {
         Ok(staging.write(&alias.from.file(), redirect(&alias.to, masthead, &config.base).as_bytes())?)
@@ -188,10 +194,10 @@ fn read_library(
 }
 
 /// The search index, where readers can search.
-fn search_index(prerenderer: &Prerenderer<'_>, texts: Texts, progress: &dyn Progress) -> Vec<IndexFile> {
+fn search_index(prerenderer: &Prerenderer<'_>, texts: Texts) -> Vec<IndexFile> {
     let library = prerenderer.library;
     let wanted = library.site.masthead.search.is_some();
-    if wanted { search::index(library, &prerenderer.catalog, texts, progress) } else { Vec::new() }
+    if wanted { search::index(library, &prerenderer.catalog, texts) } else { Vec::new() }
 }
 
 fn write_pages(

@@ -1,6 +1,6 @@
 //! The search index: what of a site can be searched for, and the files that answer.
 
-use crate::{Library, Progress};
+use crate::Library;
 use offprint_catalog::{Carried, Catalog};
 use offprint_markdown::Section;
 use offprint_model::Permalink;
@@ -25,24 +25,11 @@ impl Texts {
 }
 
 /// The index of a site, its entry last.
-pub(crate) fn index(
-    library: &Library,
-    catalog: &Catalog,
-    texts: Texts,
-    progress: &dyn Progress,
-) -> Vec<IndexFile> {
+pub(crate) fn index(library: &Library, catalog: &Catalog, texts: Texts) -> Vec<IndexFile> {
     let carried = catalog.carried();
     let schema = schema(&library.site.masthead.language, &carried);
     let documents = documents(library, carried, texts);
-    progress.begin("words", documents.len() as u64);
-    let analyzed: Vec<_> = documents
-        .into_par_iter()
-        .map(|document| {
-            let analyzed = analyze(&schema, document);
-            progress.advance(1);
-            analyzed
-        })
-        .collect();
+    let analyzed: Vec<_> = documents.into_par_iter().map(|document| analyze(&schema, document)).collect();
     let mut builder = Builder::new(schema);
     for document in analyzed {
         builder.add(document);

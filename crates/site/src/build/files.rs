@@ -38,11 +38,23 @@ pub(super) fn claim_author_files(claims: &mut Claims, config: &Config, library: 
     }
 }
 
-/// Claims the search index.
-pub(super) fn claim_search(claims: &mut Claims, index: &[IndexFile]) {
-    for (path, _) in index {
-        claims.claim(path, Origin::Made("the search index".to_owned()));
+/// Claims the places of the search index, whose names are not known yet.
+pub(super) fn claim_search(claims: &mut Claims, library: &Library) {
+    if library.site.masthead.search.is_some() {
+        claims.claim(offprint_search::ENTRY, search_index());
+        claims.claim("data/search/*", search_index());
     }
+}
+
+/// Claims the files of the search index.
+pub(super) fn claim_index(claims: &mut Claims, index: &[IndexFile]) {
+    for (path, _) in index {
+        claims.claim(path, search_index());
+    }
+}
+
+fn search_index() -> Origin {
+    Origin::Made("the search index".to_owned())
 }
 
 /// The app's files and the author's styles. One whose name carries no hash, such as the icon, gives way

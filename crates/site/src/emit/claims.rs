@@ -67,8 +67,8 @@ impl Claims {
         self.by_key.contains_key(&path.to_lowercase())
     }
 
-    /// The errors found: double claims, and files where another claim needs a folder.
-    pub(crate) fn finish(mut self) -> Result<(), Vec<Diagnostic>> {
+    /// The errors found so far: double claims, and files where another claim needs a folder.
+    pub(crate) fn check(&mut self) -> Result<(), Vec<Diagnostic>> {
         let mut reported = BTreeSet::new();
         for (key, claim) in &self.by_key {
             let folders = key.match_indices('/').filter_map(|(end, _)| key.get(..end));
@@ -81,11 +81,12 @@ impl Claims {
                 self.errors.push(clash(&file.origin, &claim.origin, &as_what));
             }
         }
-        if self.errors.is_empty() {
+        let mut errors = std::mem::take(&mut self.errors);
+        if errors.is_empty() {
             return Ok(());
         }
-        Diagnostic::sort(&mut self.errors);
-        Err(self.errors)
+        Diagnostic::sort(&mut errors);
+        Err(errors)
     }
 }
 
@@ -107,8 +108,8 @@ mod tests {
         Origin::Author(path.to_owned())
     }
 
-    fn messages(claims: Claims) -> Vec<String> {
-        let errors = claims.finish().expect_err("claims that clash");
+    fn messages(mut claims: Claims) -> Vec<String> {
+        let errors = claims.check().expect_err("claims that clash");
         errors.into_iter().map(|error| format!("{}: {}", error.path, error.message)).collect()
     }
 
@@ -150,6 +151,6 @@ mod tests {
         claims.claim("a/b.html", author("static/a/b.html"));
         claims.claim("a/c/index.html", author("content/c.md"));
         assert!(claims.holds("A/B.html"));
-        assert!(claims.finish().is_ok());
+        assert!(claims.check().is_ok());
     }
 }
