@@ -1,5 +1,6 @@
 //! Which words of the index a word of a query stands for.
 
+use crate::sorting::sort;
 use std::cmp::Reverse;
 
 use crate::cache::Cache;
@@ -229,7 +230,7 @@ fn kin(entry: &Entry, cache: &Cache, files: &[File], text: &str) -> (Vec<Source>
 /// Adds the words that begin so.
 fn complete(cache: &Cache, files: &[File], text: &str, form: Form, sources: &mut Vec<Source>) {
     let mut known: Vec<(File, usize)> = sources.iter().map(|source| (source.file, source.term)).collect();
-    known.sort_unstable();
+    sort(&mut known);
     for (file, shard) in files.iter().filter_map(|file| Some((*file, cache.terms(*file)?))) {
         for term in shard.prefixed(text) {
             if !shard.is_opaque(term) && known.binary_search(&(file, term)).is_err() {

@@ -3,6 +3,7 @@
 use crate::cache::Cache;
 use crate::edit_distance::{Walk, edits_allowed};
 use crate::entry::{Entry, File};
+use crate::sorting::{sort, sort_by};
 use crate::spelling_shard::{Order, SpellingShard};
 
 /// Words that may be meant: each of them asks for a file of its own.
@@ -72,7 +73,7 @@ pub(crate) fn corrections(entry: &Entry, cache: &mut Cache, text: &str, typing: 
             found.pending |= search(cache, &files, Order::Forwards, text, most, typing, &mut near);
         }
     }
-    near.sort_unstable();
+    sort(&mut near);
     near.dedup_by(|one, other| one.word == other.word);
     let least = near.first().map_or(0, |near| near.edits);
     near.retain(|near| near.edits == least);
@@ -87,9 +88,9 @@ fn files(entry: &Entry, cache: &mut Cache, order: Order, beginning: &str, word: 
     if files.len() > 2 * FILES {
         // Where the word itself would be, in each segment.
         let nearest: Vec<File> = entry.spelling_files(order, word).collect();
-        files.sort_unstable_by_key(|file| {
-            nearest.iter().map(|near| near.number().abs_diff(file.number())).min().unwrap_or(0)
-        });
+        let away =
+            |file: &File| nearest.iter().map(|near| near.number().abs_diff(file.number())).min().unwrap_or(0);
+        sort_by(&mut files, |one, other| away(one).cmp(&away(other)));
         files.truncate(2 * FILES);
     }
     for file in &files {

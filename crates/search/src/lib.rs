@@ -30,6 +30,7 @@ mod query;
 mod request;
 mod score;
 mod searcher;
+mod sorting;
 mod spelling_shard;
 #[cfg(feature = "builder")]
 mod stems;

@@ -3,6 +3,7 @@
 use crate::cache::Cache;
 use crate::entry::{Entry, File};
 use crate::query::Phrase;
+use crate::sorting::sort;
 use crate::term_shard::TermShard;
 
 /// Words of the index that are tried for the unfinished last word of a phrase.
@@ -22,7 +23,7 @@ pub(super) fn mark_phrase(entry: &Entry, cache: &mut Cache, phrase: &Phrase, mar
         let mut of_word: Vec<File> = entry.term_files(word).collect();
         if phrase.typing && at == last {
             of_word.extend(entry.prefix_files(word).take(2));
-            of_word.sort_unstable();
+            sort(&mut of_word);
             of_word.dedup();
         }
         for file in &of_word {
@@ -54,7 +55,7 @@ pub(super) fn mark_phrase(entry: &Entry, cache: &mut Cache, phrase: &Phrase, mar
                 }
             }
         }
-        found.sort_unstable();
+        sort(&mut found);
         let both = match starts {
             None => found,
             Some(mut starts) => {

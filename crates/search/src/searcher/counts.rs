@@ -3,6 +3,7 @@
 use super::{need, ranking::Ranking};
 use crate::cache::Cache;
 use crate::entry::{Entry, File};
+use crate::sorting::sort_by;
 use crate::{FacetCount, FacetCounts};
 
 /// The values of all facets among all hits; nothing until all files for it are there.
@@ -30,7 +31,7 @@ pub(super) fn counts(entry: &Entry, cache: &mut Cache, ranking: &Ranking) -> Vec
                 }
             }
         }
-        values.sort_unstable_by(|one, other| one.key.cmp(&other.key));
+        sort_by(&mut values, |one, other| one.key.cmp(&other.key));
         // A value that several files have.
         values.dedup_by(|next, kept| {
             let same = next.key == kept.key;
@@ -39,7 +40,7 @@ pub(super) fn counts(entry: &Entry, cache: &mut Cache, ranking: &Ranking) -> Vec
             }
             same
         });
-        values.sort_unstable_by(|one, other| {
+        sort_by(&mut values, |one, other| {
             other.count.cmp(&one.count).then_with(|| one.label.cmp(&other.label))
         });
         FacetCounts { key: name.key.to_string(), label: name.label.to_string(), values }

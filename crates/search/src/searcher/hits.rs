@@ -6,6 +6,7 @@ use crate::cache::Cache;
 use crate::candidates::{Wanted, term_of};
 use crate::entry::Entry;
 use crate::excerpt::{excerpt, marked};
+use crate::sorting::sort;
 use crate::{Hit, Place};
 
 /// How much the parts of a document say: part, and the sum over the words that are densest there.
@@ -52,7 +53,7 @@ pub(super) fn hits(
 fn best_parts(cache: &Cache, ranking: &Ranking, wanted: &[Wanted]) -> Vec<u32> {
     let mut hits: Vec<(u32, usize)> =
         ranking.hits.iter().enumerate().map(|(at, (document, _))| (*document, at)).collect();
-    hits.sort_unstable();
+    sort(&mut hits);
     let mut parts: Vec<Parts> = vec![Parts::new(); hits.len()];
     for (word, rarity) in wanted.iter().zip(&ranking.rarities) {
         for source in word.readings.iter().flat_map(|reading| &reading.sources) {

@@ -4,6 +4,7 @@ use crate::candidates::{Reading, Wanted, term_of};
 use crate::entry::{Entry, File};
 use crate::filter::Allowed;
 use crate::score::{Profile, Scores};
+use crate::sorting::{sort_by, sort_first};
 use crate::weight::title_class;
 use crate::{Request, Sort};
 
@@ -140,16 +141,8 @@ impl Ranking {
         let end = request.offset.saturating_add(request.limit).min(self.all.len());
         let better =
             |one: &(u32, f32), other: &(u32, f32)| other.1.total_cmp(&one.1).then(other.0.cmp(&one.0));
-        if end == 0 {
-            return;
-        }
-        if end < self.all.len() {
-            self.all.select_nth_unstable_by(end - 1, better);
-        }
-        if let Some(first) = self.all.get_mut(..end) {
-            first.sort_unstable_by(better);
-            self.hits = first.get(request.offset..).unwrap_or_default().to_vec();
-        }
+        sort_first(&mut self.all, end, better);
+        self.hits = self.all.get(request.offset..end).unwrap_or_default().to_vec();
     }
 }
 
@@ -181,7 +174,7 @@ fn neighbour_files(entry: &Entry, cache: &mut Cache, scores: &Scores) -> Vec<Fil
             let square = scores.total(document) * scores.total(document);
             add(entry.neighbour_file(document), square * square);
         }
-        files.sort_unstable_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
+        sort_by(&mut files, |one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
         files.truncate(NEIGHBOUR_FILES);
     }
     let files: Vec<File> = files.into_iter().map(|(_, file)| file).collect();

@@ -5,6 +5,7 @@ use crate::candidates::{Wanted, term_of};
 use crate::excerpt::Match;
 use crate::query::Query;
 use crate::score::Form;
+use crate::sorting::{sort, sort_by};
 use crate::tokens::Token;
 use crate::{Correction, Request};
 
@@ -27,7 +28,7 @@ pub(super) fn words(cache: &Cache, wanted: &[Wanted]) -> Vec<String> {
             }
         }
     }
-    words.sort_unstable();
+    sort(&mut words);
     words.dedup();
     words
 }
@@ -96,7 +97,7 @@ impl Matcher {
                 matcher.beginnings.push((word.text.clone(), found));
             }
         }
-        matcher.words.sort_unstable_by(|one, other| one.0.cmp(&other.0));
+        sort_by(&mut matcher.words, |one, other| one.0.cmp(&other.0));
         matcher.words.dedup_by(|one, other| one.0 == other.0);
         matcher
     }
