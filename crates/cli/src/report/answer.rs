@@ -168,14 +168,18 @@ mod tests {
     use offprint_model::BasePath;
     use offprint_search::{Answer, Correction, Hit, Marked, Place};
 
+    fn marked(text: &str, mark: std::ops::Range<usize>) -> Marked {
+        Marked { text: text.to_owned(), marks: std::iter::once(mark).collect() }
+    }
+
     fn found() -> Found {
         let hit = Hit {
             document: 3,
             url: "posts/caf%C3%A9/".to_owned(),
-            title: Marked { text: "Le café".to_owned(), marks: vec![3..8] },
+            title: marked("Le café", 3..8),
             note: "May 1, 2026".to_owned(),
             score: 2.5,
-            excerpt: Marked { text: "Un \u{1b}café noir".to_owned(), marks: vec![4..9] },
+            excerpt: marked("Un \u{1b}café noir", 4..9),
             place: Some(Place { id: "noir".to_owned(), heading: "Noir".to_owned() }),
             fragment: String::new(),
         };
