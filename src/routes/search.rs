@@ -16,7 +16,12 @@ pub fn search(frame: &Frame, page: &SearchPage) -> impl IntoView + use<> {
             <header class="page-head">
                 <h1 tabindex="-1">"Search"</h1>
             </header>
-            <form class="search-form scripted" role="search" action=frame.url(&page.url)>
+            <form
+                class="search-form scripted"
+                role="search"
+                aria-label="Search all text"
+                action=frame.url(&page.url)
+            >
                 <label class="visually-hidden" for="search-box">"Search all text"</label>
                 <input
                     id="search-box"
@@ -92,7 +97,7 @@ mod tests {
     #[test]
     fn the_box_leads_to_the_page_itself() {
         let html = html(&empty());
-        has(&html, "<form role=\"search\" action=\"/blog/search/\" class=\"search-form scripted\">");
+        has(&html, "<form role=\"search\" aria-label=\"Search all text\" action=\"/blog/search/\"");
         has(&html, "id=\"search-box\" type=\"search\" name=\"q\"");
         for id in ["search-status", "search-facets", "search-results", "search-start"] {
             assert_eq!(html.matches(&format!("id=\"{id}\"")).count(), 1, "{id}");
