@@ -7,6 +7,7 @@ mod files;
 mod index;
 mod likeness;
 mod parts;
+mod texts;
 mod vocabulary;
 
 #[cfg(test)]

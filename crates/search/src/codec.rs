@@ -16,7 +16,7 @@ pub(crate) use writer::{Writer, shared_prefix};
 /// Raised with every change of the format.
 pub(crate) const VERSION: u8 = 1;
 /// Bytes of a hash. They are most of the entry, for nothing makes them smaller.
-pub(crate) const HASH: usize = 6;
+pub(crate) const HASH: usize = 5;
 pub(crate) const MAGIC: [u8; 3] = *b"ofs";
 
 /// What a file holds.
@@ -142,7 +142,7 @@ impl<'a> Reader<'a> {
         std::str::from_utf8(self.section()?).map_err(|_| Damage::NOT_UTF8)
     }
 
-    /// A hash of 48 bits.
+    /// A hash of [`HASH`] bytes.
     pub(crate) fn hash(&mut self) -> Result<u64, Damage> {
         Ok(self.bytes(HASH)?.iter().fold(0, |hash, byte| hash << 8 | u64::from(*byte)))
     }

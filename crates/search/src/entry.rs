@@ -14,7 +14,7 @@ mod encode;
 mod file;
 
 #[cfg(feature = "builder")]
-pub(crate) use encode::{EntryRecord, SegmentRecord, encode};
+pub(crate) use encode::{EntryRecord, SegmentRecord, TextsRecord, encode};
 pub(crate) use file::File;
 #[cfg(feature = "builder")]
 pub(crate) use file::path;
@@ -25,7 +25,7 @@ pub(crate) const COLUMN_DOCUMENTS: u32 = 4096;
 /// Documents whose neighbours are in one file.
 pub(crate) const NEIGHBOUR_DOCUMENTS: u32 = 512;
 /// Text files that have one hash together, once there are so many.
-pub(crate) const TEXT_GROUP: usize = 32;
+pub(crate) const TEXT_GROUP: usize = 64;
 
 /// The decoded entry.
 #[derive(Clone, Debug, Default)]

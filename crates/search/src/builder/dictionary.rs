@@ -159,12 +159,12 @@ fn write_terms(source: &Source, listed: &[Listed], files: &mut Files) -> (Vec<Sh
 }
 
 /// How large shards are to be. A query fetches two or three, and of all shards a hash and a beginning, some
-/// nine bytes in the entry: so the sum is least where they grow with the root of all. The power of √2 that is
-/// nearest to a little more than that, as many small files compress worse than a few large ones.
+/// eight bytes in the entry: so the sum is least where they grow with the root of all. The nearest of four
+/// steps to twice the size, so that a word more does not move all cuts.
 fn aim(items: &[Item]) -> u32 {
     let total: u64 = items.iter().map(|item| u64::from(item.cost)).sum();
-    let least = (12.0 * total as f32 / UNIT as f32).sqrt().clamp(TERMS.0, TERMS.1);
-    ((least.log2() * 2.0).round() / 2.0).exp2() as u32
+    let least = (7.0 * total as f32 / UNIT as f32).sqrt().clamp(TERMS.0, TERMS.1);
+    ((least.log2() * 4.0).round() / 4.0).exp2() as u32
 }
 
 fn record<'a>(source: &Source, term: &'a Listed<'a>) -> TermRecord<'a> {

@@ -2,20 +2,20 @@
 
 use std::collections::BTreeMap;
 
+use super::Schema;
 use super::analysis::Analyzed;
 use super::dictionary::{Source, write_segment};
 use super::files::{Files, IndexFile, hash};
 use super::likeness::neighbours;
+use super::texts::write_texts;
 use super::vocabulary::{TermKind, Vocabulary};
-use super::{Schema, parts};
 use crate::codec::Kind;
 use crate::column::{ValueRecord, encode_columns};
-use crate::entry::{COLUMN_DOCUMENTS, EntryRecord, NEIGHBOUR_DOCUMENTS, TEXT_GROUP, encode, facet_word};
+use crate::entry::{COLUMN_DOCUMENTS, EntryRecord, NEIGHBOUR_DOCUMENTS, encode, facet_word};
 use crate::neighbour::encode_neighbours;
 use crate::stems::Stemmer;
 use crate::stop_words::stop_words;
 use crate::suffixes::Suffixes;
-use crate::text_shard::encode_texts;
 use crate::tokens::Kind as Token;
 
 /// Fewer documents are not divided: one segment is one file less for each word.
@@ -63,7 +63,7 @@ pub(super) fn write(schema: &Schema, vocabulary: &Vocabulary, documents: &[Analy
         record
     });
     let segments = segments.collect();
-    let (texts, text_hashes) = write_texts(documents, &mut files);
+    let texts = write_texts(documents, base, &mut files);
     let entry = EntryRecord {
         language: &schema.language,
         stop_words: &stop_words,
@@ -75,7 +75,6 @@ pub(super) fn write(schema: &Schema, vocabulary: &Vocabulary, documents: &[Analy
             .collect(),
         segments,
         texts,
-        text_hashes,
         columns: write_columns(schema, documents, &mut files),
         neighbours: write_neighbours(&neighbours(vocabulary, count, base, &stop_words), &mut files),
     };
@@ -113,38 +112,6 @@ fn suffixes(vocabulary: &Vocabulary, sorted: &[u32]) -> Suffixes {
         }
     }
     Suffixes::learn(groups.values().filter(|group| group.len() > 1).map(Vec::as_slice))
-}
-
-/// Writes the text files: parts of documents in order, small ones together. Returns where each begins, and
-/// their hashes as the entry has them.
-fn write_texts(documents: &[Analyzed], files: &mut Files) -> (Vec<(u32, u32)>, Vec<u64>) {
-    let mut starts: Vec<(u32, u32)> = Vec::new();
-    let mut shards: Vec<Vec<&[u8]>> = Vec::new();
-    let mut size = 0;
-    for (document, analyzed) in documents.iter().enumerate() {
-        for (part, record) in analyzed.parts.iter().enumerate() {
-            // A later part begins a file, so that the entry says how many there are.
-            if part > 0 || shards.is_empty() || size + record.len() > parts::FILE {
-                starts.push((document as u32, part as u32));
-                shards.push(Vec::new());
-                size = 0;
-            }
-            size += record.len();
-            if let Some(shard) = shards.last_mut() {
-                shard.push(record);
-            }
-        }
-    }
-    let shards: Vec<Vec<u8>> = shards.iter().map(|parts| encode_texts(parts)).collect();
-    let whole = shards.len() / TEXT_GROUP * TEXT_GROUP;
-    let groups = shards[..whole].chunks(TEXT_GROUP).chain(shards[whole..].chunks(1));
-    let hash_of = |group: &[Vec<u8>]| hash(&group.iter().map(Vec::as_slice).collect::<Vec<_>>());
-    let hashes: Vec<u64> = groups.map(hash_of).collect();
-    for (number, shard) in shards.into_iter().enumerate() {
-        let group = if number < whole { number / TEXT_GROUP } else { whole / TEXT_GROUP + number - whole };
-        files.push(Kind::Text, number as u32, hashes[group], shard);
-    }
-    (starts, hashes)
 }
 
 fn write_columns(schema: &Schema, documents: &[Analyzed], files: &mut Files) -> Vec<u64> {

@@ -3,10 +3,8 @@
 use super::Section;
 use crate::text_shard::{Heading, TextPart, encode_part};
 
-/// Most bytes of text in a part.
+/// Most bytes of text in a part; and most bytes of a file of several documents.
 pub(super) const PART: usize = 3072;
-/// Most bytes of a file of several small documents.
-pub(super) const FILE: usize = 3072;
 /// Most parts of a document: a longer one has larger parts.
 const MOST_PARTS: usize = 200;
 

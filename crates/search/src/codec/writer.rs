@@ -1,4 +1,4 @@
-use super::{Kind, MAGIC, VERSION};
+use super::{HASH, Kind, MAGIC, VERSION};
 
 /// A file as it is written: what [`super::Reader`] reads.
 #[derive(Clone, Debug, Default)]
@@ -45,9 +45,10 @@ impl Writer {
         self.section(text.as_bytes());
     }
 
-    /// A hash of 48 bits.
+    /// A hash of [`HASH`] bytes.
     pub(crate) fn hash(&mut self, hash: u64) {
-        let [_, _, bytes @ ..] = hash.to_be_bytes();
+        let [.., a, b, c, d, e] = hash.to_be_bytes();
+        let bytes: [u8; HASH] = [a, b, c, d, e];
         self.bytes(&bytes);
     }
 

@@ -1,5 +1,5 @@
 use super::{COLUMN_DOCUMENTS, Entry, FacetName, NEIGHBOUR_DOCUMENTS, Segment, TEXT_GROUP};
-use crate::codec::{Damage, Kind, Reader, sum};
+use crate::codec::{Damage, HASH, Kind, Reader, sum};
 use crate::directory::Directory;
 
 impl Entry {
@@ -13,7 +13,8 @@ impl Entry {
         let mut entry = Self::default();
         entry.read_all(&mut all)?;
         entry.read_segments(&mut all, &mut directories, &mut reader)?;
-        entry.read_texts(&mut texts)?;
+        // No more text files than there are hashes for.
+        entry.read_texts(&mut texts, (reader.left() / HASH + 1) * TEXT_GROUP)?;
         let mut hashes = |count: usize| (0..count).map(|_| reader.hash()).collect::<Result<Vec<_>, _>>();
         entry.text_hashes = hashes(entry.texts.len() / TEXT_GROUP + entry.texts.len() % TEXT_GROUP)?;
         entry.columns = hashes(entry.documents.div_ceil(COLUMN_DOCUMENTS) as usize)?;
@@ -66,18 +67,28 @@ impl Entry {
         Ok(())
     }
 
-    fn read_texts(&mut self, reader: &mut Reader) -> Result<(), Damage> {
-        let (mut document, mut part) = (0, 0);
-        while !reader.is_empty() {
-            // Zero: the next part of the same document.
-            match reader.number()? {
-                0 if !self.texts.is_empty() => part += 1,
-                step => (document, part) = (sum(document, step)?, 0),
-            }
-            if document >= self.documents {
-                return Err(Damage::DOCUMENT);
-            }
+    fn read_texts(&mut self, reader: &mut Reader, most: usize) -> Result<(), Damage> {
+        let together = reader.number()?;
+        if together == 0 {
+            return Err(Damage::Damaged("no documents are together"));
+        }
+        let mut first = 0;
+        while first < self.documents {
+            let end = first.saturating_add(together).min(self.documents);
+            let (mut document, mut part) = (first, 0);
             self.texts.push((document, part));
+            for _ in 0..reader.number()? {
+                // Zero: the next part of the same document. One document alone has nothing else.
+                match if together > 1 { reader.number()? } else { 0 } {
+                    0 => part += 1,
+                    step => (document, part) = (sum(document, step)?, 0),
+                }
+                if document >= end || self.texts.len() >= most {
+                    return Err(Damage::DOCUMENT);
+                }
+                self.texts.push((document, part));
+            }
+            first = end;
         }
         Ok(())
     }

@@ -12,10 +12,7 @@ pub(crate) struct EntryRecord<'a> {
     /// Key, label, aliases.
     pub(crate) facets: Vec<(&'a str, &'a str, &'a [String])>,
     pub(crate) segments: Vec<SegmentRecord>,
-    /// The first document and part of each text file.
-    pub(crate) texts: Vec<(u32, u32)>,
-    /// One for each whole group of [`TEXT_GROUP`], then one for each file that is left.
-    pub(crate) text_hashes: Vec<u64>,
+    pub(crate) texts: TextsRecord,
     pub(crate) columns: Vec<u64>,
     pub(crate) neighbours: Vec<u64>,
 }
@@ -27,6 +24,17 @@ pub(crate) struct SegmentRecord {
     pub(crate) terms: Vec<ShardName>,
     pub(crate) spelling: Vec<ShardName>,
     pub(crate) backwards: Vec<ShardName>,
+}
+
+/// What the entry says of the text files.
+#[derive(Debug, Default)]
+pub(crate) struct TextsRecord {
+    /// With so many documents a new file begins in any case.
+    pub(crate) together: u32,
+    /// The first document and part of each file.
+    pub(crate) starts: Vec<(u32, u32)>,
+    /// One for each whole group of [`TEXT_GROUP`], then one for each file that is left.
+    pub(crate) hashes: Vec<u64>,
 }
 
 /// Writes the entry.
@@ -53,16 +61,8 @@ pub(crate) fn encode(entry: &EntryRecord) -> Vec<u8> {
             shards.iter().for_each(|shard| hashes.hash(shard.hash));
         }
     }
-    debug_assert_eq!(
-        entry.text_hashes.len(),
-        entry.texts.len() / TEXT_GROUP + entry.texts.len() % TEXT_GROUP
-    );
-    let mut before = 0;
-    for (document, _) in &entry.texts {
-        texts.number(document - before);
-        before = *document;
-    }
-    for hash in [&entry.text_hashes, &entry.columns, &entry.neighbours].into_iter().flatten() {
+    write_starts(&mut texts, &entry.texts);
+    for hash in [&entry.texts.hashes, &entry.columns, &entry.neighbours].into_iter().flatten() {
         hashes.hash(*hash);
     }
     let mut file = Writer::file(Kind::Entry);
@@ -71,6 +71,19 @@ pub(crate) fn encode(entry: &EntryRecord) -> Vec<u8> {
     }
     file.bytes(&hashes.into_bytes());
     file.into_bytes()
+}
+
+/// Of so many documents together each time: how many more files than one they have, and where those begin.
+fn write_starts(writer: &mut Writer, texts: &TextsRecord) {
+    debug_assert_eq!(texts.hashes.len(), texts.starts.len() / TEXT_GROUP + texts.starts.len() % TEXT_GROUP);
+    writer.number(texts.together);
+    for files in texts.starts.chunk_by(|a, b| a.0 / texts.together == b.0 / texts.together) {
+        writer.count(files.len() - 1);
+        for pair in files.windows(2).filter(|_| texts.together > 1) {
+            let [(before, _), (document, _)] = pair else { continue };
+            writer.number(document - before);
+        }
+    }
 }
 
 fn write_texts(writer: &mut Writer, texts: &[String]) {
