@@ -5,8 +5,6 @@
 #[cfg(feature = "builder")]
 mod learning;
 
-/// Most endings.
-pub(crate) const MOST: usize = 64;
 /// Fewest characters of a stem: of less any two words have something in common.
 const SHORTEST_STEM: usize = 3;
 /// Most bytes of an ending.
@@ -15,7 +13,7 @@ const LONGEST_ENDING: usize = 12;
 /// Endings, and which of them stand at one stem.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Suffixes {
-    /// At most [`MOST`], sorted, each once; the empty one may be among them.
+    /// At most 64, sorted, each once; the empty one may be among them.
     pub(crate) endings: Vec<String>,
     /// For each ending those that it is exchanged for, as bits: bit `n` is `endings[n]`.
     pub(crate) exchanged: Vec<u64>,

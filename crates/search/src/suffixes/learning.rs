@@ -1,7 +1,9 @@
 use std::collections::BTreeMap;
 
-use super::{LONGEST_ENDING, MOST, Suffixes, ending, is_stem};
+use super::{LONGEST_ENDING, Suffixes, ending, is_stem};
 
+/// Most endings: as many as a `u64` has bits.
+pub(super) const MOST: usize = 64;
 /// Fewest groups in which two endings are exchanged: one may be chance.
 const FEWEST: u32 = 2;
 

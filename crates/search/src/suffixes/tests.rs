@@ -1,4 +1,5 @@
 use super::Suffixes;
+use super::learning::MOST;
 
 const ENGLISH: &[&[&str]] = &[
     &["code", "coded", "codes", "coding"],
@@ -88,5 +89,5 @@ fn what_is_learnt_is_bounded() {
         .collect();
     let groups: Vec<Vec<&str>> = words.iter().map(|pair| pair.iter().map(String::as_str).collect()).collect();
     let suffixes = Suffixes::learn(groups.iter().map(Vec::as_slice));
-    assert_eq!((suffixes.endings.len(), suffixes.exchanged.len()), (super::MOST, super::MOST));
+    assert_eq!((suffixes.endings.len(), suffixes.exchanged.len()), (MOST, MOST));
 }
