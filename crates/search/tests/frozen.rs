@@ -1,18 +1,18 @@
 //! An index that was written once, by each version of the format: it still opens and answers. And the builder
 //! still writes just that, so that nobody changes the format unawares.
-#![cfg(all(feature = "builder", feature = "inflate"))]
 #![allow(clippy::expect_used, reason = "a test panics to fail")]
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use offprint_search::{
-    Answer, Builder, Document, ENTRY, Facet, IndexError, Request, Schema, Searcher, Section, analyze, inflate,
-};
+use offprint_search::{Answer, ENTRY, IndexError, Request, Searcher, inflate};
 
-/// The version of the format that the builder writes.
-const VERSION: u8 = 1;
+mod frozen {
+    pub mod documents;
+}
+
+use frozen::documents::{VERSION, files};
 
 #[test]
 fn an_index_of_this_version_answers() {
@@ -37,14 +37,14 @@ fn an_index_of_this_version_answers() {
 fn the_builder_writes_the_frozen_index() {
     let frozen = frozen(VERSION);
     let written: BTreeMap<String, Vec<u8>> =
-        written().into_iter().map(|(path, bytes, _)| (path, bytes)).collect();
+        files().into_iter().map(|file| (file.path, file.bytes)).collect();
     let differ: Vec<&String> =
         frozen.keys().chain(written.keys()).filter(|path| frozen.get(*path) != written.get(*path)).collect();
     assert!(
         differ.is_empty(),
         "the builder writes other bytes than version {VERSION} did: {differ:?}. If a reader of that version would \
          misread them, raise VERSION in codec.rs and here; keep the frozen folder either way, or, if only words or \
-         weights changed, write it anew: cargo test -p offprint-search --all-features -- --ignored freeze"
+         weights changed, write it anew: cargo run -p offprint-search --features builder --example freeze"
     );
 }
 
@@ -55,18 +55,6 @@ fn an_index_of_another_version_is_told() {
     let error = Searcher::open(&entry).expect_err("another version");
     let path = ENTRY.to_owned();
     assert_eq!(error, IndexError::Version { path, expected: VERSION, found: VERSION + 1 });
-}
-
-#[test]
-#[ignore = "writes the frozen index anew"]
-fn freeze() {
-    let folder = folder(VERSION);
-    let _ = fs::remove_dir_all(&folder);
-    for (path, _, compressed) in written() {
-        let path = folder.join(path);
-        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
-        fs::write(path, compressed).expect("written");
-    }
 }
 
 fn folder(version: u8) -> PathBuf {
@@ -89,37 +77,6 @@ fn frozen(version: u8) -> BTreeMap<String, Vec<u8>> {
         .collect()
 }
 
-/// The files that the builder writes: path, content, content as it is served.
-fn written() -> Vec<(String, Vec<u8>, Vec<u8>)> {
-    let facet = |key: &str, label: &str| Facet {
-        key: key.to_owned(),
-        aliases: Vec::new(),
-        label: label.to_owned(),
-        searched: true,
-    };
-    let schema =
-        Schema { language: "en".to_owned(), facets: vec![facet("tags", "Tags"), facet("year", "Year")] };
-    let mut builder = Builder::new(schema.clone());
-    for (number, (title, tag, sections)) in DOCUMENTS.iter().enumerate() {
-        let section = |(id, heading, text): &(&str, &str, &str)| Section {
-            id: (*id).to_owned(),
-            heading: (*heading).to_owned(),
-            text: (*text).to_owned(),
-        };
-        let value = |key: &str| vec![(key.to_lowercase(), key.to_owned())];
-        let document = Document {
-            url: format!("posts/{number}/"),
-            title: (*title).to_owned(),
-            note: format!("2024-01-0{number}"),
-            sections: sections.iter().map(section).collect(),
-            facets: vec![value(tag), value("2024")],
-        };
-        builder.add(analyze(&schema, document));
-    }
-    let files = builder.finish().into_iter();
-    files.map(|file| (file.path.clone(), file.bytes.clone(), file.compressed())).collect()
-}
-
 fn answer(searcher: &mut Searcher, files: &BTreeMap<String, Vec<u8>>, query: &str) -> Answer {
     let request = Request { query: query.to_owned(), limit: 10, ..Request::default() };
     loop {
@@ -132,30 +89,3 @@ fn answer(searcher: &mut Searcher, files: &BTreeMap<String, Vec<u8>>, query: &st
         }
     }
 }
-
-type Sections = &'static [(&'static str, &'static str, &'static str)];
-
-const DOCUMENTS: [(&str, &str, Sections); 4] = [
-    ("About this site", "Pages", &[("", "", "Who writes here, and how to reach them.")]),
-    (
-        "Announcing 1.80.0",
-        "Releases",
-        &[
-            ("", "", "Version 1.80.0 is out: `LazyCell` and async/await in more places."),
-            (
-                "thanks",
-                "Thanks",
-                "To all who helped.\ne3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
-            ),
-        ],
-    ),
-    (
-        "A sharded index",
-        "Design",
-        &[
-            ("", "", "Readers of a blog fetch what they ask for."),
-            ("what-a-query-pays", "What a query pays", "It fetches only the shards of its own words."),
-        ],
-    ),
-    ("全文検索について", "Design", &[("", "", "静的なサイトの検索。")]),
-];

@@ -41,7 +41,7 @@ pub(crate) fn path(file: File, hash: u64) -> Option<String> {
     path.push_str(file.kind.name());
     path.push('-');
     if file.kind == Kind::Text {
-        path.push_str(&file.number.to_string());
+        push_number(&mut path, file.number);
         path.push('.');
     }
     for digit in (0..DIGITS).rev() {
@@ -49,6 +49,14 @@ pub(crate) fn path(file: File, hash: u64) -> Option<String> {
     }
     path.push_str(ENDING);
     Some(path)
+}
+
+/// Adds a number without the machinery of formatting, which would be larger than all else here.
+fn push_number(path: &mut String, number: u32) {
+    if number >= 10 {
+        push_number(path, number / 10);
+    }
+    path.extend(char::from_digit(number % 10, 10));
 }
 
 /// The kind, the number and the hash that a path names.
