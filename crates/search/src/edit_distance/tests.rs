@@ -99,7 +99,6 @@ fn short_words_and_those_with_digits_are_taken_as_they_are() {
 }
 
 #[test]
-#[ignore = "a measurement: run it with --release --nocapture"]
 fn sixty_thousand_words_take_a_moment() {
     let mut seed = 1u64;
     let mut random = |below: u64| {
@@ -115,16 +114,10 @@ fn sixty_thousand_words_take_a_moment() {
         (0..terms.len()).map(|at| if at == 0 { 0 } else { shared(&terms[at - 1], &terms[at]) }).collect();
     for (word, prefix) in [("serching", false), ("constraction", false), ("constr", true), ("proming", true)]
     {
-        let start = std::time::Instant::now();
-        let mut found = 0;
-        for _ in 0..20 {
-            let mut walk = Walk::new(word, 2, prefix);
-            found = terms
-                .iter()
-                .zip(&shares)
-                .filter(|(term, shared)| walk.step(**shared, term).is_some())
-                .count();
-        }
-        println!("{word} {prefix}: {found} found, {:?} each", start.elapsed() / 20);
+        let (start, mut walk) = (std::time::Instant::now(), Walk::new(word, 2, prefix));
+        let found =
+            terms.iter().zip(&shares).filter(|(term, shared)| walk.step(**shared, term).is_some()).count();
+        // Some 1 ms as it is released, 30 ms without optimisation, more on a machine that is busy.
+        assert!(start.elapsed().as_millis() < 1000, "{word}: {found} found in {:?}", start.elapsed());
     }
 }
