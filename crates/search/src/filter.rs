@@ -10,6 +10,9 @@ mod phrase;
 
 use phrase::mark_phrase;
 
+/// In a query of more words, quotation marks are those of prose.
+const PROSE: usize = 12;
+
 /// Which documents may be hits; all where nothing narrows them.
 #[derive(Debug, Default)]
 pub(crate) struct Allowed(Option<Vec<bool>>);
@@ -73,8 +76,10 @@ pub(crate) fn allowed(entry: &Entry, cache: &mut Cache, query: &Query, filters: 
             allowed.keep(&marked, !without);
         }
     }
+    let words = query.clauses.iter().filter(|clause| !clause.stop).count();
+    let bind = |with: bool| !with || words <= PROSE;
     for (phrases, with) in [(&query.phrases, true), (&query.excluded, false)] {
-        for phrase in phrases {
+        for phrase in phrases.iter().filter(|_| bind(with)) {
             let mut marked = vec![false; documents];
             if mark_phrase(entry, cache, phrase, &mut marked) {
                 allowed.keep(&marked, with);

@@ -25,7 +25,7 @@ impl Profile {
     /// For a query of so many words.
     pub(crate) fn new(words: usize) -> Self {
         // 0: it looks for a page. 1: for a subject.
-        let subject = (words as f32 - 3.0).clamp(0.0, 5.0) / 5.0;
+        let subject = (words as f32 - 3.0).clamp(0.0, 3.0) / 3.0;
         let between = |page: f32, about: f32| page + (about - page) * subject;
         let (title, part, aside) = (between(24.0, 1.5), between(6.0, 1.5), between(1.5, 0.5));
         let mut worth = [0.0; 256];
@@ -40,7 +40,7 @@ impl Profile {
             }
             *worth = worth.max(f32::MIN_POSITIVE);
         }
-        Self { worth, form: between(0.4, 0.9), smoothing: 0.6 * subject }
+        Self { worth, form: between(0.4, 0.9), smoothing: subject }
     }
 
     pub(crate) fn worth(&self, weight: Weight, form: Form) -> f32 {
