@@ -2,7 +2,7 @@
 // are the browser's until the app has taken the page over, and again from the moment it fails.
 //
 // The script's own tag names the app's files: data-js and data-wasm, those of the module that makes lists
-// from the content index: data-lists-js and data-lists-wasm, and those of search: data-search-page, and of its
+// from the content index: data-lists-js and data-lists-wasm, and those of search: data-search-view, and of its
 // worker data-search-worker, data-search-js and data-search-wasm. What happens shows on <html>: data-app is
 // "running" or "stopped", and absent before.
 
@@ -330,7 +330,7 @@ function search() {
 }
 
 async function loadSearch() {
-  const { searchPage, searchJs: glue, searchWasm, searchWorker: script } = tag.dataset;
+  const { searchView, searchJs: glue, searchWasm, searchWorker: script } = tag.dataset;
   const worker = new Worker(script, { type: "module" });
   const noWorker = new Promise((_, reject) => (worker.onerror = reject));
   // Where it cannot be had the worker finds out why.
@@ -340,7 +340,7 @@ async function loadSearch() {
   // The worker asks for it again when it is there itself.
   fetch(glue).catch(() => {});
   try {
-    const all = Promise.all([import(searchPage), compiled(searchWasm), entry]);
+    const all = Promise.all([import(searchView), compiled(searchWasm), entry]);
     const [page, module, bytes] = await Promise.race([all, noWorker]);
     page.begin({ worker, module, glue, script, base, entry: bytes, excuse, position: () => searchLeftAt });
     return page;
