@@ -41,9 +41,12 @@ fn ask(changed: u8, cut: Option<u16>, changes: &[(u16, u8)], query: &str) {
     };
     let Ok(mut searcher) = Searcher::open(&file(files.len() - 1)) else { return };
     // What an unchanged index has, and what the fuzzer asks.
-    for query in ["rust search", "\"second heading\" -paragraph tags:rust", "serch wrods of a documant", query] {
+    for query in
+        ["rust search", "\"second heading\" -paragraph tags:rust", "serch wrods of a documant", query]
+    {
         for (typing, facets) in [(true, false), (false, true)] {
-            let request = Request { query: query.to_owned(), typing, facets, limit: 10, ..Request::default() };
+            let request =
+                Request { query: query.to_owned(), typing, facets, limit: 10, ..Request::default() };
             for _ in 0..8 {
                 let answer = searcher.ask(&request);
                 let mut came = false;
@@ -75,7 +78,8 @@ fn index() -> &'static [IndexFile] {
         // Enough for two segments, and for words of several stems, compounds and hashes.
         for number in 0..300_u32 {
             let word = |step: u32| WORDS[(number * step + step) as usize % WORDS.len()];
-            let text = format!("{} {} of the {} {} {number} 1.{number}.0.", word(1), word(3), word(5), word(7));
+            let text =
+                format!("{} {} of the {} {} {number} 1.{number}.0.", word(1), word(3), word(5), word(7));
             let section = |id: &str, text: String| Section {
                 id: id.to_owned(),
                 heading: format!("{id} heading"),
@@ -87,7 +91,10 @@ fn index() -> &'static [IndexFile] {
                 note: "a day".to_owned(),
                 sections: vec![
                     section("first", text.repeat(if number % 50 == 0 { 100 } else { 1 })),
-                    section("second", format!("A paragraph: {:x}", u64::from(number) * 0x9e37_79b9_7f4a_7c15)),
+                    section(
+                        "second",
+                        format!("A paragraph: {:x}", u64::from(number).wrapping_mul(0x9e37_79b9_7f4a_7c15)),
+                    ),
                 ],
                 facets: vec![
                     vec![("rust".to_owned(), "Rust".to_owned()), (word(2).to_owned(), word(2).to_owned())],
@@ -103,6 +110,21 @@ fn index() -> &'static [IndexFile] {
 }
 
 const WORDS: [&str; 17] = [
-    "search", "searching", "searches", "rust", "tokio::spawn", "word", "words", "document", "async/await",
-    "snake_case", "naïve", "日本語", "c++", "--release", "running", "run", "heading",
+    "search",
+    "searching",
+    "searches",
+    "rust",
+    "tokio::spawn",
+    "word",
+    "words",
+    "document",
+    "async/await",
+    "snake_case",
+    "naïve",
+    "日本語",
+    "c++",
+    "--release",
+    "running",
+    "run",
+    "heading",
 ];

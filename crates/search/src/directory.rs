@@ -109,22 +109,18 @@ pub(crate) fn write_word(lengths: &mut Writer, letters: &mut Writer, before: &st
     letters.bytes(new.as_bytes());
 }
 
-/// Which words are in which shard, and the shards' names.
+/// Which words are in which shard.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Directory {
     /// Of each shard but the first a text that is after the last word of the shard before, and not after the
     /// first of this.
     bounds: Words,
-    hashes: Vec<u64>,
+    len: usize,
 }
 
 impl Directory {
     pub(crate) fn len(&self) -> usize {
-        self.hashes.len()
-    }
-
-    pub(crate) fn hashes(&self) -> &[u64] {
-        &self.hashes
+        self.len
     }
 
     /// The shard that has this word if any has.
@@ -145,19 +141,21 @@ impl Directory {
     }
 
     pub(crate) fn size(&self) -> usize {
-        self.bounds.size() + self.hashes.len() * 8
+        self.bounds.size()
     }
 
-    pub(crate) fn decode(reader: &mut Reader, hashes: &mut Reader) -> Result<Self, Damage> {
-        let count = reader.number()? as usize;
-        // Each has a hash and all but the first a bound, so a large count is found out at once.
-        let hashes = (0..count).map(|_| hashes.hash()).collect::<Result<Vec<_>, _>>()?;
+    /// Reads a directory of no more than so many shards.
+    pub(crate) fn decode(reader: &mut Reader, most: usize) -> Result<Self, Damage> {
+        let len = reader.number()? as usize;
+        if len > most {
+            return Err(Damage::ENDS_EARLY);
+        }
         let mut lengths = Reader::new(reader.section()?);
         let mut letters = Reader::new(reader.section()?);
-        let bounds = Words::decode(&mut lengths, &mut letters, count.saturating_sub(1))?;
+        let bounds = Words::decode(&mut lengths, &mut letters, len.saturating_sub(1))?;
         lengths.end()?;
         letters.end()?;
-        Ok(Self { bounds, hashes })
+        Ok(Self { bounds, len })
     }
 }
 

@@ -36,6 +36,9 @@ pub(crate) struct Entry {
     suffixes: Suffixes,
     facets: Vec<FacetName>,
     segments: Vec<Segment>,
+    /// The hashes of all files of terms, and of those of words for spelling.
+    terms: Vec<u64>,
+    spelling: Vec<u64>,
     /// The first document and part of each text file.
     texts: Vec<(u32, u32)>,
     text_hashes: Vec<u64>,
@@ -58,12 +61,10 @@ pub struct FacetName {
 #[derive(Clone, Debug)]
 struct Segment {
     documents: Range<u32>,
-    first_terms: u32,
-    terms: Directory,
-    first_spelling: u32,
-    spelling: Directory,
-    first_backwards: u32,
-    backwards: Directory,
+    /// Each with the number of its first file.
+    terms: (u32, Directory),
+    spelling: (u32, Directory),
+    backwards: (u32, Directory),
 }
 
 impl Entry {
@@ -96,16 +97,16 @@ impl Entry {
     pub(crate) fn term_files(&self, word: &str) -> impl Iterator<Item = File> + use<'_> {
         let key = if self.is_stop_word(word) { stop_key(word) } else { word.to_owned() };
         self.segments.iter().filter_map(move |segment| {
-            let shard = segment.terms.shard(&key)? as u32;
-            Some(File { kind: Kind::Terms, number: segment.first_terms + shard })
+            let (first, directory) = &segment.terms;
+            Some(File { kind: Kind::Terms, number: first + directory.shard(&key)? as u32 })
         })
     }
 
     /// The files that have words that begin so.
     pub(crate) fn prefix_files(&self, prefix: &str) -> impl Iterator<Item = File> {
         self.segments.iter().flat_map(move |segment| {
-            let shards = segment.terms.shards(prefix);
-            files(Kind::Terms, segment.first_terms, shards)
+            let (first, directory) = &segment.terms;
+            files(Kind::Terms, *first, directory.shards(prefix))
         })
     }
 
@@ -114,10 +115,10 @@ impl Entry {
     pub(crate) fn spelling_files(&self, order: Order, prefix: &str) -> impl Iterator<Item = File> {
         self.segments.iter().flat_map(move |segment| {
             let (first, directory) = match order {
-                Order::Forwards => (segment.first_spelling, &segment.spelling),
-                Order::Backwards => (segment.first_backwards, &segment.backwards),
+                Order::Forwards => &segment.spelling,
+                Order::Backwards => &segment.backwards,
             };
-            files(Kind::Spelling, first, directory.shards(prefix))
+            files(Kind::Spelling, *first, directory.shards(prefix))
         })
     }
 
@@ -162,12 +163,13 @@ impl Entry {
     /// place then.
     pub(crate) fn may_hold(&self, file: File, [first, last]: [&str; 2]) -> bool {
         self.segment_of_terms(file).is_some_and(|segment| {
-            segment.terms.may_hold((file.number - segment.first_terms) as usize, first, last)
+            let (number, directory) = &segment.terms;
+            directory.may_hold((file.number - number) as usize, first, last)
         })
     }
 
     fn segment_of_terms(&self, file: File) -> Option<&Segment> {
-        let after = self.segments.partition_point(|segment| segment.first_terms <= file.number);
+        let after = self.segments.partition_point(|segment| segment.terms.0 <= file.number);
         self.segments.get(after.checked_sub(1)?)
     }
 
@@ -179,57 +181,45 @@ impl Entry {
     /// The file at a path.
     pub(crate) fn file(&self, path: &str) -> Option<File> {
         let (kind, number, hash) = parse(path)?;
-        let mut files = match number {
-            Some(number) => files(kind, number, 0..1),
-            None => files(kind, 0, 0..self.count(kind) as usize),
+        let number = match number {
+            Some(number) => number,
+            None => self.hashes(kind).iter().position(|other| *other == hash)? as u32,
         };
-        files.find(|file| self.hash(*file) == Some(hash))
-    }
-
-    /// The number of files of a kind.
-    pub(crate) fn count(&self, kind: Kind) -> u32 {
-        let count = |directories: fn(&Segment) -> usize| self.segments.iter().map(directories).sum();
-        let count: usize = match kind {
-            Kind::Entry => 0,
-            Kind::Terms | Kind::Positions => count(|segment| segment.terms.len()),
-            Kind::Spelling => count(|segment| segment.spelling.len() + segment.backwards.len()),
-            Kind::Text => self.texts.len(),
-            Kind::Columns => self.columns.len(),
-            Kind::Neighbours => self.neighbours.len(),
-        };
-        count as u32
+        let file = File { kind, number };
+        (self.hash(file) == Some(hash)).then_some(file)
     }
 
     fn hash(&self, file: File) -> Option<u64> {
-        let number = file.number as usize;
-        match file.kind {
-            Kind::Entry => None,
-            Kind::Terms | Kind::Positions => {
-                self.segments.iter().flat_map(|segment| segment.terms.hashes()).nth(number).copied()
+        let mut number = file.number as usize;
+        if file.kind == Kind::Text {
+            let whole = self.texts.len() / TEXT_GROUP;
+            let group = number / TEXT_GROUP;
+            if number >= self.texts.len() {
+                return None;
             }
-            Kind::Spelling => {
-                let directories =
-                    self.segments.iter().flat_map(|segment| [&segment.spelling, &segment.backwards]);
-                directories.flat_map(Directory::hashes).nth(number).copied()
-            }
-            Kind::Text => {
-                let whole = self.texts.len() / TEXT_GROUP;
-                let group = number / TEXT_GROUP;
-                let index = if group < whole { group } else { whole + number % TEXT_GROUP };
-                self.text_hashes.get(index).copied()
-            }
-            Kind::Columns => self.columns.get(number).copied(),
-            Kind::Neighbours => self.neighbours.get(number).copied(),
+            number = if group < whole { group } else { whole + number % TEXT_GROUP };
+        }
+        self.hashes(file.kind).get(number).copied()
+    }
+
+    fn hashes(&self, kind: Kind) -> &[u64] {
+        match kind {
+            Kind::Entry => &[],
+            Kind::Terms | Kind::Positions => &self.terms,
+            Kind::Spelling => &self.spelling,
+            Kind::Text => &self.text_hashes,
+            Kind::Columns => &self.columns,
+            Kind::Neighbours => &self.neighbours,
         }
     }
 
     /// Bytes in memory, about.
     pub(crate) fn size(&self) -> usize {
-        let directories = self
-            .segments
-            .iter()
-            .map(|segment| segment.terms.size() + segment.spelling.size() + segment.backwards.size());
-        directories.sum::<usize>() + self.texts.len() * 8 + self.text_hashes.len() * 8
+        let of_segment = |segment: &Segment| {
+            segment.terms.1.size() + segment.spelling.1.size() + segment.backwards.1.size()
+        };
+        let hashes: usize = Kind::ALL.into_iter().map(|kind| self.hashes(kind).len()).sum();
+        self.segments.iter().map(of_segment).sum::<usize>() + (self.texts.len() + hashes) * 8
     }
 }
 

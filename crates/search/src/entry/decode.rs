@@ -40,29 +40,30 @@ impl Entry {
         Ok(())
     }
 
+    /// Each shard has a hash, so a directory of more than there are hashes for is found out at once.
     fn read_segments(
         &mut self,
         all: &mut Reader,
         directories: &mut Reader,
         hashes: &mut Reader,
     ) -> Result<(), Damage> {
-        let (mut terms, mut spelling) = (0, 0);
         while !all.is_empty() {
             let first = self.documents;
             self.documents = sum(first, all.number()?)?;
-            let segment = Segment {
-                documents: first..self.documents,
-                first_terms: terms,
-                terms: Directory::decode(directories, hashes)?,
-                first_spelling: spelling,
-                spelling: Directory::decode(directories, hashes)?,
-                first_backwards: 0,
-                backwards: Directory::decode(directories, hashes)?,
+            let mut directory = |known: &mut Vec<u64>| {
+                let number = known.len() as u32;
+                let directory = Directory::decode(directories, hashes.left() / HASH)?;
+                for _ in 0..directory.len() {
+                    known.push(hashes.hash()?);
+                }
+                Ok((number, directory))
             };
-            let first_backwards = spelling + segment.spelling.len() as u32;
-            terms += segment.terms.len() as u32;
-            spelling = first_backwards + segment.backwards.len() as u32;
-            self.segments.push(Segment { first_backwards, ..segment });
+            self.segments.push(Segment {
+                documents: first..self.documents,
+                terms: directory(&mut self.terms)?,
+                spelling: directory(&mut self.spelling)?,
+                backwards: directory(&mut self.spelling)?,
+            });
         }
         Ok(())
     }
