@@ -365,7 +365,7 @@ const results = {
 
   /** A page is on the screen: perhaps the search page. */
   arrive() {
-    const root = find("[data-search-page]");
+    const root = find(".search-page");
     if (root === this.root) return;
     this.root = root;
     if (!root) return;
