@@ -96,7 +96,7 @@ impl<'a> Layout<'a> {
         start + signs.sum::<usize>()
     }
 
-    /// A few words around a match, in its line.
+    /// A few words around a match, in its line, and not of the sentence before.
     pub(super) fn fragment(&self, best: Range<usize>) -> String {
         let (first, last) = (self.unit_at(best.start), self.unit_at(best.end.saturating_sub(1)));
         let (mut from, mut to) = (first, last);
@@ -104,7 +104,7 @@ impl<'a> Layout<'a> {
             return String::new();
         }
         while from > 0
-            && !self.gap_before(from).contains('\n')
+            && !self.begins_sentence(from)
             && self.width(from - 1, last) <= self.width(first, last) + BEFORE
         {
             from -= 1;

@@ -84,6 +84,7 @@ fn at_the_end_of_the_text_more_is_shown_of_what_stands_before() {
 fn a_fragment_stays_in_its_line() {
     assert_eq!(of(TEXT, &["readers"]).fragment, "Readers never see the difference, and that");
     assert_eq!(of("one\ntwo words\nthree", &["two"]).fragment, "two words");
+    assert_eq!(of("Short one. Another sentence.", &["another"]).fragment, "Another sentence");
 }
 
 #[test]
