@@ -428,7 +428,7 @@ const results = {
       return;
     }
     asked = null;
-    this.put(kept ?? { hits: "", corrected: "", more: "", choices: "", status: "" });
+    this.put(kept ?? { whole: true, hits: "", corrected: "", more: "", choices: "", status: "" });
     this.busy(false);
   },
 
@@ -449,19 +449,22 @@ const results = {
     dispatchEvent(new Event("offprint:found"));
   },
 
-  put({ corrected, hits, more, choices, status, words }) {
+  put({ whole, corrected, hits, more, choices, status, words }) {
     this.found = words;
     const instead = ["#search-clear", "#search-relevance", "#search-box"];
     write(find("#search-results"), corrected + (hits && `<ol class="hits">${hits}</ol>${more}`), ...instead);
+    tell("#search-status", status, this.typing);
+    // Counts come last; until then those before stand.
+    if (whole) this.putChoices(choices, instead);
+    if (hits && this.scroll !== undefined) scrollTo({ top: this.scroll, behavior: "instant" });
+    if (whole) this.scroll = undefined;
+  },
+
+  putChoices(choices, instead) {
     const place = find("#search-facets");
     const folded = [...place.querySelectorAll("details[id]:not([open])")].map(({ id }) => id);
     write(place, choices, ...instead);
     for (const id of folded) document.getElementById(id)?.removeAttribute("open");
-    tell("#search-status", status, this.typing);
-    if (hits && this.scroll !== undefined) {
-      scrollTo({ top: this.scroll, behavior: "instant" });
-      this.scroll = undefined;
-    }
   },
 
   fail() {
