@@ -1,6 +1,6 @@
 // What must be known before the first paint; it needs nothing of the app, and works where WebAssembly
 // does not. Light or dark: a reader's choice is an attribute on <html>, without one the stylesheet follows
-// the system. And whether the address asks for a filter, which the app will apply.
+// the system. And whether the address asks for a filter, which the app will apply, or for a search.
 //
 // It stands after the stylesheet, so that the browser asks for both at once: the parser stops here, and
 // a policy in a meta element keeps the preload scanner from looking past it.
@@ -80,5 +80,15 @@
     };
     addEventListener("offprint:stopped", giveUp);
     setTimeout(giveUp, 8000);
+  }
+
+  // ---- a search in the address --------------------------------------------------------------------
+
+  if (location.search && document.querySelector("meta[name=offprint-search]")) {
+    // Until it is answered there is nothing that would have to make room.
+    root.dataset.search = "pending";
+    const settle = () => delete root.dataset.search;
+    addEventListener("offprint:found", settle, { once: true });
+    setTimeout(settle, 8000);
   }
 })();

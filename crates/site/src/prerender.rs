@@ -135,6 +135,9 @@ impl<'a> Prerenderer<'a> {
         if matches!(&page, Page::List(list) if list.total > 0) {
             tags.filters(&self.filters);
         }
+        if matches!(page, Page::Search(_)) {
+            tags.search();
+        }
         if matches!(page, Page::Missing | Page::Search(_)) {
             tags.keep_out_of_search();
         }

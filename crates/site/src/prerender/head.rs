@@ -70,6 +70,11 @@ impl Tags {
         self.named("offprint-filters", keys);
     }
 
+    /// Tells what starts before the app that an address may ask for a search.
+    pub(super) fn search(&mut self) {
+        self.named("offprint-search", "page");
+    }
+
     pub(super) fn base(&mut self, base: &BasePath) {
         self.named("offprint-base", base.as_str());
     }

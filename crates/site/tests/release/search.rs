@@ -93,6 +93,7 @@ fn the_search_page_is_a_page_that_search_engines_leave_aside() {
         "<title>Search · A &amp; B</title>",
         "<link rel=\"canonical\" href=\"https://example.org/search/\">",
         "<meta name=\"robots\" content=\"noindex\">",
+        "<meta name=\"offprint-search\" content=\"page\">",
         "<a href=\"/tags/rust/\" title=\"2 posts\">rust</a>",
         "<a href=\"/posts/second/\">Post second</a>",
         "\"kind\":\"search\"",
