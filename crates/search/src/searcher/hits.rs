@@ -7,6 +7,7 @@ use crate::candidates::{Wanted, term_of};
 use crate::entry::Entry;
 use crate::excerpt::{excerpt, marked};
 use crate::sorting::sort;
+use crate::text_shard::Heading;
 use crate::{Hit, Place};
 
 /// How much the parts of a document say: part, and the sum over the words that are densest there.
@@ -33,7 +34,9 @@ pub(super) fn hits(
         .filter_map(|(((document, score), part), file)| {
             let text = cache.text(file?)?.get(*document, part)?;
             let found = excerpt(text.text, &mut |token| matcher.find(token));
-            let heading = text.headings.iter().rev().find(|heading| heading.at <= found.at);
+            // Where only the title matches, the beginning is shown: it is below no heading.
+            let above = |heading: &&Heading| found.worth > 0.0 && heading.at <= found.at;
+            let heading = text.headings.iter().rev().find(above);
             Some(Hit {
                 document: *document,
                 url: text.url.to_owned(),
