@@ -136,6 +136,31 @@ fn a_long_text_is_cut_and_a_word_leads_to_its_part() {
 }
 
 #[test]
+fn long_texts_among_short_ones_are_found() {
+    let text = |number: usize| Section {
+        text: format!("This is {number}. ").repeat(if number % 44 == 13 { 500 } else { 1 }),
+        ..Section::default()
+    };
+    let documents: Vec<Document> = (0..100)
+        .map(|number| Document {
+            title: format!("t{number}"),
+            sections: vec![text(number)],
+            ..Document::default()
+        })
+        .collect();
+    let read = Read::build(&documents);
+    for (number, document) in (0..).zip(&documents) {
+        let parts = analyze(&schema(), document.clone()).parts.len() as u32;
+        assert_eq!(parts > 1, document.sections[0].text.len() > parts::PART);
+        for part in 0..parts {
+            let (title, text) = read.text(number, part);
+            assert_eq!(title, document.title);
+            assert!(text.contains(&format!("This is {number}.")), "{number}, {part}: {text}");
+        }
+    }
+}
+
+#[test]
 fn facets_are_terms_and_columns() {
     let documents = documents(300);
     let read = Read::build(&documents);

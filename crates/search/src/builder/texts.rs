@@ -19,8 +19,9 @@ pub(super) fn write_texts(documents: &[Analyzed], base: u32, files: &mut Files) 
     let mut size = 0;
     for (number, document) in (0..).zip(documents) {
         for (part, record) in (0..).zip(&document.parts) {
-            // A later part begins a file, so that the entry says how many there are.
-            if part > 0 || number % together == 0 || size + record.len() > PART {
+            // A part of several begins a file, so that the entry says how many there are.
+            let is_part = document.parts.len() > 1;
+            if is_part || number % together == 0 || size + record.len() > PART {
                 starts.push((number, part));
                 shards.push(Vec::new());
                 size = 0;
