@@ -8,5 +8,6 @@ pub mod choices;
 pub mod engine;
 pub mod hits;
 pub mod markup;
+pub mod percent;
 pub mod question;
 pub mod wording;

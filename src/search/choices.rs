@@ -109,7 +109,7 @@ fn id(key: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::{FacetCount, FacetCounts, choices, more};
-    use crate::search::question::Question;
+    use crate::search::question::{self, Question};
 
     fn facet(key: &str, values: &[(&str, &str, usize)]) -> FacetCounts {
         let values = values.iter().map(|(key, label, count)| FacetCount {
@@ -121,7 +121,7 @@ mod tests {
     }
 
     fn asked(search: &str) -> Question {
-        Question::parse(search, |name| Some(name.to_owned()))
+        question::tests::asked(search, |name| Some(name.to_owned()))
     }
 
     #[test]

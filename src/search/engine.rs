@@ -3,7 +3,7 @@
 use super::question::Question;
 use super::{choices, hits, wording};
 use offprint_search::{FacetName, IndexError, Searcher};
-use std::cell::RefCell;
+use std::cell::Cell;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -12,7 +12,7 @@ const IN_PALETTE: usize = 8;
 
 thread_local! {
     /// The one index of the worker.
-    static ENGINE: RefCell<Option<Engine>> = const { RefCell::new(None) };
+    static ENGINE: Cell<Option<Box<Engine>>> = const { Cell::new(None) };
 }
 
 struct Engine {
@@ -24,35 +24,39 @@ struct Engine {
 /// Opens an index by its entry file, inflated; whatever was open is forgotten.
 ///
 /// # Errors
-/// A sentence that begins with `version` or `damaged`.
+/// `version` or `damaged`.
 #[wasm_bindgen]
 pub fn open(entry: &[u8], base: String) -> Result<(), JsValue> {
     let searcher = Searcher::open(entry).map_err(|error| reason(&error))?;
-    ENGINE.with(|engine| engine.replace(Some(Engine { searcher, base })));
+    ENGINE.set(Some(Box::new(Engine { searcher, base })));
     Ok(())
 }
 
 /// Takes a file that was wanted, inflated.
 ///
 /// # Errors
-/// A sentence that begins with `version` or `damaged`.
+/// `version` or `damaged`.
 #[wasm_bindgen]
 pub fn supply(path: &str, bytes: Vec<u8>) -> Result<(), JsValue> {
-    ENGINE.with(|engine| match engine.borrow_mut().as_mut() {
-        Some(engine) => engine.searcher.supply(path, bytes).map_err(|error| reason(&error)),
-        None => Ok(()),
-    })
+    with(|engine| engine.searcher.supply(path, bytes)).unwrap_or(Ok(())).map_err(|error| reason(&error))
 }
 
-/// Answers a query string of the search page, for that page or for the palette, as far as the files that are there
-/// tell. In this order: how many hits there are HTML of; of how many; is it settled which they are (`true`, or
+/// Does something with the index, if there is one.
+fn with<T>(act: impl FnOnce(&mut Engine) -> T) -> Option<T> {
+    let mut engine = ENGINE.take()?;
+    let done = act(&mut engine);
+    ENGINE.set(Some(engine));
+    Some(done)
+}
+
+/// Answers what the parameters of the search page's address ask (a name and a value in turn), for that page or for
+/// the palette, as far as the files that are there tell. In this order: how many hits there are HTML of; of how many; is it settled which they are (`true`, or
 /// nothing); their HTML; how many there are, a sentence; HTML of what was looked for instead of what was typed; of
 /// the choices beside the words; of the way to more hits; what was found, folded, a word a line; and the files that
 /// would make the answer better or whole, relative to the site's base.
 #[wasm_bindgen]
-pub fn ask(search: &str, palette: bool) -> Vec<String> {
-    let answer = |engine: &mut Engine| engine.answer(search, palette);
-    ENGINE.with(|engine| engine.borrow_mut().as_mut().map(answer).unwrap_or_default())
+pub fn ask(parameters: Vec<String>, palette: bool) -> Vec<String> {
+    with(|engine| engine.answer(&parameters, palette)).unwrap_or_default()
 }
 
 /// Where words, one a line, stand in a text: starts and ends in turn, in UTF-16 code units.
@@ -73,13 +77,13 @@ pub fn marks(text: &str, words: &str) -> Vec<u32> {
 /// Bytes that the index takes in memory.
 #[wasm_bindgen]
 pub fn bytes() -> usize {
-    ENGINE.with(|engine| engine.borrow().as_ref().map_or(0, |engine| engine.searcher.bytes()))
+    with(|engine| engine.searcher.bytes()).unwrap_or_default()
 }
 
 impl Engine {
-    fn answer(&mut self, search: &str, palette: bool) -> Vec<String> {
+    fn answer(&mut self, parameters: &[String], palette: bool) -> Vec<String> {
         let facets = self.searcher.facets();
-        let question = Question::parse(search, |name| {
+        let question = Question::parse(parameters, |name| {
             let named = |facet: &&FacetName| {
                 *facet.key == *name || facet.aliases.iter().any(|alias| **alias == *name)
             };
@@ -117,6 +121,5 @@ impl Engine {
 }
 
 fn reason(error: &IndexError) -> JsValue {
-    let kind = if matches!(error, IndexError::Version { .. }) { "version: " } else { "damaged: " };
-    JsValue::from_str(&[kind, &error.to_string()].concat())
+    JsValue::from_str(if matches!(error, IndexError::Version { .. }) { "version" } else { "damaged" })
 }

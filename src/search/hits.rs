@@ -1,12 +1,6 @@
 use super::markup::Markup;
+use super::percent::{IN_FRAGMENT, UNRESERVED, encode};
 use offprint_search::Hit;
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
-
-/// What an element's id need not encode in a fragment.
-const ID: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
-
-/// In a text fragment a hyphen means something.
-const FRAGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'.').remove(b'_').remove(b'~');
 
 /// Where a hit leads: the nearest heading, and the words around the best match as a text fragment.
 pub fn address(base: &str, hit: &Hit) -> String {
@@ -17,11 +11,11 @@ pub fn address(base: &str, hit: &Hit) -> String {
         address.push('#');
     }
     if let Some(place) = &hit.place {
-        address.extend(utf8_percent_encode(&place.id, ID));
+        encode(&mut address, &place.id, UNRESERVED);
     }
     if !hit.fragment.is_empty() {
         address.push_str(":~:text=");
-        address.extend(utf8_percent_encode(&hit.fragment, FRAGMENT));
+        encode(&mut address, &hit.fragment, IN_FRAGMENT);
     }
     address
 }

@@ -1,5 +1,5 @@
+use super::percent::{UNRESERVED, encode};
 use offprint_search::{Filter, FilterMode, Request, Sort};
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 /// Hits that come at a time.
 pub const PAGE: usize = 10;
@@ -13,9 +13,6 @@ const FILTERS: usize = 100;
 /// Characters of the words that are heeded.
 const LONGEST: usize = 300;
 
-/// What a query string need not encode: RFC 3986's unreserved characters.
-const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
-
 /// Parameters that are no facet's. A facet of such a name has `.any` after it.
 const RESERVED: [&str; 3] = ["q", "sort", "page"];
 
@@ -25,7 +22,7 @@ const RESERVED: [&str; 3] = ["q", "sort", "page"];
 pub struct Question {
     /// The words as they were typed.
     pub words: String,
-    /// What is chosen beside them.
+    /// What is chosen beside them, facet by facet, in the order in which it was chosen.
     pub filters: Vec<Filter>,
     /// The order.
     pub sort: Sort,
@@ -34,18 +31,20 @@ pub struct Question {
 }
 
 impl Question {
-    /// What a query string asks, with or without its `?`. `facet` knows the key of a facet by one of its names.
-    pub fn parse(search: &str, facet: impl Fn(&str) -> Option<String>) -> Self {
+    /// What the parameters of an address ask, a name and a value in turn. `facet` knows the key of a facet by one
+    /// of its names.
+    pub fn parse(parameters: &[String], facet: impl Fn(&str) -> Option<String>) -> Self {
         let mut question = Self::default();
-        for (name, value) in parts(search) {
+        for pair in parameters.chunks_exact(2) {
+            let [name, value] = pair else { continue };
             match name.as_str() {
-                "q" => question.words = tidy(&value),
+                "q" => question.words = tidy(value),
                 "sort" if value == "newest" => question.sort = Sort::Newest,
                 "page" => {
                     let page = value.parse::<usize>().unwrap_or(1);
                     question.page = page.clamp(1, PAGES) - 1;
                 }
-                name => question.choose(name, &value, &facet),
+                name => question.choose(name, value, &facet),
             }
         }
         question
@@ -64,9 +63,15 @@ impl Question {
         for value in value.split(',').filter(|value| !value.is_empty()) {
             // The first choice of a value holds.
             if self.filters.len() < FILTERS && self.mode(&key, value).is_none() {
-                self.filters.push(Filter { facet: key.clone(), value: value.to_owned(), mode });
+                self.add(Filter { facet: key.clone(), value: value.to_owned(), mode });
             }
         }
+    }
+
+    fn add(&mut self, filter: Filter) {
+        let stays = |other: &&Filter| (&other.facet, other.mode as u8) <= (&filter.facet, filter.mode as u8);
+        let at = self.filters.iter().take_while(stays).count();
+        self.filters.insert(at, filter);
     }
 
     /// Nothing is asked.
@@ -84,11 +89,9 @@ impl Question {
     pub fn with(&self, facet: &str, value: &str, mode: Option<FilterMode>) -> Self {
         let mut changed = Self { page: 0, ..self.clone() };
         changed.filters.retain(|filter| filter.facet != facet || filter.value != value);
-        changed.filters.extend(mode.map(|mode| Filter {
-            facet: facet.to_owned(),
-            value: value.to_owned(),
-            mode,
-        }));
+        if let Some(mode) = mode {
+            changed.add(Filter { facet: facet.to_owned(), value: value.to_owned(), mode });
+        }
         changed
     }
 
@@ -127,14 +130,11 @@ impl Question {
         if !self.words.is_empty() {
             put(&mut text, "q", "", &self.words);
         }
-        let mut filters: Vec<&Filter> = self.filters.iter().collect();
-        // Stable: values of a facet stay as they were chosen.
-        filters.sort_by(|a, b| (&a.facet, a.mode as u8).cmp(&(&b.facet, b.mode as u8)));
         let mut before = None;
-        for filter in filters {
+        for filter in &self.filters {
             if before.replace((&filter.facet, filter.mode)) == Some((&filter.facet, filter.mode)) {
                 text.push(',');
-                text.extend(utf8_percent_encode(&filter.value, ENCODED));
+                encode(&mut text, &filter.value, UNRESERVED);
             } else {
                 let ending = match filter.mode {
                     FilterMode::Any if RESERVED.contains(&filter.facet.as_str()) => ".any",
@@ -155,27 +155,14 @@ impl Question {
     }
 }
 
-/// Names and values of a query string, decoded.
-fn parts(search: &str) -> impl Iterator<Item = (String, String)> {
-    let search = search.strip_prefix('?').unwrap_or(search);
-    search.split('&').map(|part| {
-        let (name, value) = part.split_once('=').unwrap_or((part, ""));
-        (decoded(name), decoded(value))
-    })
-}
-
-fn decoded(part: &str) -> String {
-    percent_decode_str(&part.replace('+', " ")).decode_utf8_lossy().into_owned()
-}
-
 fn put(text: &mut String, name: &str, ending: &'static str, value: &str) {
     if !text.is_empty() {
         text.push('&');
     }
-    text.extend(utf8_percent_encode(name, ENCODED));
+    encode(text, name, UNRESERVED);
     text.push_str(ending);
     text.push('=');
-    text.extend(utf8_percent_encode(value, ENCODED));
+    encode(text, value, UNRESERVED);
 }
 
 /// What is typed, up to a length. A space at its end says that the last word is finished.
@@ -185,8 +172,20 @@ fn tidy(words: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::{FilterMode, Question, Sort};
+
+    /// What a query string asks.
+    pub fn asked(search: &str, facet: impl Fn(&str) -> Option<String>) -> Question {
+        let decoded = |part: &str| {
+            let part = part.replace('+', " ");
+            percent_encoding::percent_decode_str(&part).decode_utf8_lossy().into_owned()
+        };
+        let pairs = search.split('&').map(|part| part.split_once('=').unwrap_or((part, "")));
+        let parameters: Vec<String> =
+            pairs.flat_map(|(name, value)| [decoded(name), decoded(value)]).collect();
+        Question::parse(&parameters, facet)
+    }
 
     fn key(name: &str) -> Option<String> {
         let key = match name {
@@ -197,7 +196,7 @@ mod tests {
     }
 
     fn rewritten(search: &str) -> String {
-        Question::parse(search, key).text()
+        asked(search, key).text()
     }
 
     #[test]
@@ -216,7 +215,7 @@ mod tests {
     #[test]
     fn what_is_no_parameter_of_search_is_left_aside() {
         assert_eq!(
-            rewritten("?utm_source=x&q=a+b&page=0&sort=up&tag=rust&&=&sort.with=1"),
+            rewritten("utm_source=x&q=a+b&page=0&sort=up&tag=rust&&=&sort.with=1"),
             "q=a%20b&tags=rust"
         );
         assert_eq!(rewritten("page=99999999999999999999&q=%ff"), "q=%EF%BF%BD");
@@ -225,7 +224,7 @@ mod tests {
 
     #[test]
     fn a_choice_begins_at_the_first_page() {
-        let question = Question::parse("q=a&tags=go&page=4", key);
+        let question = asked("q=a&tags=go&page=4", key);
         let rust = question.with("tags", "rust", Some(FilterMode::Any));
         assert_eq!(rust.text(), "q=a&tags=go,rust");
         assert_eq!(rust.with("tags", "go", None).text(), "q=a&tags=rust");
@@ -239,17 +238,17 @@ mod tests {
 
     #[test]
     fn more_hits_are_asked_for_while_there_are_more() {
-        let question = Question::parse("q=a", key);
+        let question = asked("q=a", key);
         assert_eq!(question.more(10), None);
         let more = question.more(11).expect("one more");
         assert_eq!((more.text().as_str(), more.request(true).limit), ("q=a&page=2", 20));
-        assert_eq!(Question::parse("q=a&page=50", key).more(9999), None);
+        assert_eq!(asked("q=a&page=50", key).more(9999), None);
     }
 
     #[test]
     fn the_last_word_is_unfinished_until_something_follows_it() {
-        assert!(Question::parse("q=asyn", key).request(false).typing);
-        assert!(!Question::parse("q=asyn+", key).request(false).typing);
-        assert!(!Question::parse("q=%22async%20runtime%22", key).request(false).typing);
+        assert!(asked("q=asyn", key).request(false).typing);
+        assert!(!asked("q=asyn+", key).request(false).typing);
+        assert!(!asked("q=%22async%20runtime%22", key).request(false).typing);
     }
 }

@@ -33,7 +33,12 @@ pub fn corrected(question: &Question, corrections: &[Correction]) -> String {
     }
     let mut query = question.words.trim().to_owned();
     for Correction { from, to } in corrections {
-        query = query.replacen(from.as_str(), to, 1);
+        // The standard library's search for a text is as large as all of this.
+        let at = query.as_bytes().windows(from.len().max(1)).position(|part| part == from.as_bytes());
+        let ends = at.and_then(|at| Some((query.get(..at)?, query.get(at + from.len()..)?)));
+        if let Some((before, after)) = ends {
+            query = [before, to, after].concat();
+        }
     }
     let mut html = Markup::default();
     html.tag("<p class=\"search-corrected\">Showing results for <strong>").text(&query).tag("</strong></p>");

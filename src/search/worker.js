@@ -75,7 +75,7 @@ function answer() {
   if (!question) return;
   const { id, search, palette } = question;
   try {
-    const [count = 0, total = 0, settled, ...rest] = engine.ask(search, palette);
+    const [count = 0, total = 0, settled, ...rest] = engine.ask([...new URLSearchParams(search)].flat(), palette);
     const [hits = "", status = "", corrected = "", choices = "", more = "", words = "", ...wants] = rest;
     const whole = wants.length === 0;
     const numbers = { count: Number(count), total: Number(total) };
@@ -145,12 +145,9 @@ function fail(error) {
   question = null;
 }
 
-/** The engine throws a sentence that begins with a word for it. */
-function troubleOf(error) {
-  if (typeof error !== "string") return error instanceof Trouble ? error.message : "offline";
-  console.warn(`Offprint: ${error}`);
-  return error.split(":")[0];
-}
+/** The engine throws a word for it. */
+const troubleOf = (error) =>
+  typeof error === "string" ? error : error instanceof Trouble ? error.message : "offline";
 
 // ---- files ----------------------------------------------------------------------------------------
 
