@@ -23,7 +23,7 @@ pub fn fold(text: &str) -> String {
         return text.to_ascii_lowercase();
     }
     let mut folded = String::with_capacity(text.len());
-    for character in tables::nfkd(text).chars().flat_map(char::to_lowercase) {
+    for character in tables::lower_nfkd(text).chars() {
         match character {
             // Combining diacritical marks, Hebrew points, Arabic vowel marks.
             '\u{300}'..='\u{36f}' | '\u{591}'..='\u{5bd}' | '\u{64b}'..='\u{65f}' | '\u{670}' => {}
@@ -51,8 +51,8 @@ mod tables {
         text.nfc().collect()
     }
 
-    pub(super) fn nfkd(text: &str) -> String {
-        text.nfkd().collect()
+    pub(super) fn lower_nfkd(text: &str) -> String {
+        text.nfkd().flat_map(char::to_lowercase).collect()
     }
 
     pub(super) fn is_mark(character: char) -> bool {
@@ -68,8 +68,9 @@ mod tables {
         JsString::from(text).normalize("NFC").into()
     }
 
-    pub(super) fn nfkd(text: &str) -> String {
-        JsString::from(text).normalize("NFKD").into()
+    /// A sigma at the end of a word becomes the other one here; both are folded into one.
+    pub(super) fn lower_nfkd(text: &str) -> String {
+        JsString::from(text).normalize("NFKD").to_lower_case().into()
     }
 
     pub(super) fn is_mark(character: char) -> bool {
