@@ -40,7 +40,8 @@ pub(super) fn run(arguments: &SearchArguments) -> Result<(), CommandError> {
             path: path.clone(),
             source,
         })?;
-        for query in queries.lines().filter(|line| !line.trim().is_empty()) {
+        // A blank line is answered too, with nothing: so that answers stay in step with their queries.
+        for query in queries.lines() {
             let found = ask(query)?;
             match arguments.format.unwrap_or(AnswerFormat::Json) {
                 AnswerFormat::Text => report::say(found.text()),

@@ -78,14 +78,15 @@ fn every_line_of_a_file_is_answered_by_a_line_of_json() {
     assert_eq!((run.exit_code(), run.stderr().as_str()), (0, ""));
     let lines: Vec<serde_json::Value> =
         run.stdout().lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
-    assert_eq!(lines.len(), 3);
+    assert_eq!(lines.len(), 4, "the blank line too");
     assert_eq!((&lines[0]["query"], &lines[0]["total"]), (&"ink".into(), &2.into()));
     assert_eq!(lines[0]["corrected"].as_array().map(Vec::len), Some(0));
     assert!(lines[0]["hits"][0]["score"].as_f64().expect("a number") > 0.0);
-    assert_eq!(lines[1]["hits"][0]["url"], "/posts/vellum/");
-    assert_eq!(lines[1]["hits"][0]["title"], "Vellum");
-    assert_eq!(lines[1]["corrected"], serde_json::json!([{ "from": "velum", "to": "vellum" }]));
-    assert_eq!((&lines[2]["total"], &lines[2]["hits"]), (&0.into(), &serde_json::json!([])));
+    assert_eq!((&lines[1]["query"], &lines[1]["total"]), (&"".into(), &0.into()));
+    assert_eq!(lines[2]["hits"][0]["url"], "/posts/vellum/");
+    assert_eq!(lines[2]["hits"][0]["title"], "Vellum");
+    assert_eq!(lines[2]["corrected"], serde_json::json!([{ "from": "velum", "to": "vellum" }]));
+    assert_eq!((&lines[3]["total"], &lines[3]["hits"]), (&0.into(), &serde_json::json!([])));
 }
 
 #[test]
