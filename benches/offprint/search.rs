@@ -31,6 +31,13 @@ const KINDS: [&str; 6] = ["making", "bytes", "time", "answers", "growth", "quali
 const LOADS: (usize, usize) = (20, 2);
 const TIMED: (usize, usize) = (5, 1);
 const MEGABITS_AND_LATENCY: [(f64, u64); 2] = [(1.6, 150), (10.0, 60)];
+/// What is indexed, and the collection with judgements, as on the command line.
+const CORPORA: [&str; 4] = ["zola", "tldr", "five", "cisi"];
+/// The corpus that one post is added to.
+const GROWS: &str = "zola";
+/// What is asked: queries as they are, and the same with a typo.
+const CLEAN: (&str, &str) = ("whole words", "");
+const MISTYPED: (&str, &str) = ("whole words, a typo", ", a typo");
 const KIB: f64 = 1024.0;
 
 /// What was asked for.
@@ -47,11 +54,11 @@ impl Choice {
         let or_all =
             |some: Vec<&'static str>, all: &[&'static str]| if some.is_empty() { all.to_vec() } else { some };
         let kinds: Vec<&str> = KINDS.into_iter().filter(|kind| named(kind)).collect();
-        let corpora: Vec<&str> = Corpus::keys().into_iter().filter(|corpus| named(corpus)).collect();
+        let corpora: Vec<&str> = CORPORA.into_iter().filter(|corpus| named(corpus)).collect();
         let engines: Vec<Engine> = Engine::ALL.into_iter().filter(|engine| named(&engine.key())).collect();
         Self {
             kinds: or_all(kinds, &KINDS),
-            corpora: or_all(corpora, &Corpus::keys()),
+            corpora: or_all(corpora, &CORPORA),
             engines: if engines.is_empty() { Engine::ALL.to_vec() } else { engines },
         }
     }
@@ -74,8 +81,8 @@ pub fn run(folder: &Path, arguments: &[String]) {
 
 async fn measure(choice: &Choice, corpora: &Path, folder: &Path) -> Report {
     let mut report = Report::new(&choice.engines);
-    let on_corpora = choice.kinds.iter().any(|kind| *kind != "quality");
-    for key in choice.corpora.iter().filter(|_| on_corpora) {
+    let costs = choice.kinds.iter().any(|kind| *kind != "quality");
+    for key in choice.corpora.iter().filter(|key| costs && **key != "cisi") {
         let corpus = Corpus::new(key, corpora, folder);
         report.heading(corpus.name());
         let stage = Stage::prepare(corpus, &choice.engines, folder).await;
@@ -84,7 +91,9 @@ async fn measure(choice: &Choice, corpora: &Path, folder: &Path) -> Report {
         }
     }
     if choice.wants("quality") {
-        for collection in quality::collections(corpora) {
+        let collections = quality::collections(corpora).into_iter();
+        for collection in collections.filter(|collection| choice.corpora.contains(&collection.name.as_str()))
+        {
             let count: usize = collection.sets.iter().map(|set| set.queries.len()).sum();
             report.heading(format!("{count} queries, quality ({})", collection.name));
             ranking::report(&collection, &choice.engines, folder, &mut report).await;
@@ -105,7 +114,7 @@ async fn measure_engine(choice: &Choice, stage: &Stage, engine: Engine, folder: 
         report.put("  on the disk, KB", engine, made.bytes as f64 / KIB);
         report.put("  files", engine, made.files as f64);
     }
-    if choice.wants("growth") {
+    if choice.wants("growth") && stage.corpus.key == GROWS {
         let changed = growth::measure(stage, engine, &folder.join(stage.corpus.key));
         report.put("files that one more post changes", engine, changed.files);
         report.put("  their size, KB", engine, changed.bytes / KIB);
@@ -119,6 +128,11 @@ async fn measure_engine(choice: &Choice, stage: &Stage, engine: Engine, folder: 
     if choice.wants("answers") {
         answers(stage, engine, report).await;
     }
+}
+
+/// An engine that fetches all of its index fetches it for a typo, too: that is measured once.
+fn asked_of(engine: Engine) -> Vec<(&'static str, &'static str)> {
+    if engine.is_whole() { vec![CLEAN] } else { vec![CLEAN, MISTYPED] }
 }
 
 /// Each kind of query in pages of their own.
@@ -144,7 +158,7 @@ async fn load_all(
 }
 
 async fn bytes(stage: &Stage, engine: Engine, report: &mut Report) {
-    for (kind, suffix) in [("whole words", ""), ("whole words, a typo", ", a typo")] {
+    for (kind, suffix) in asked_of(engine) {
         let loads: Vec<Loaded> =
             load_all(stage, engine, kind, LOADS, Link::FREE).await.into_iter().flatten().collect();
         let data = || loads.iter().map(|load| (load.bytes() - load.code()) / KIB);
@@ -160,7 +174,7 @@ async fn bytes(stage: &Stage, engine: Engine, report: &mut Report) {
             median(loads.iter().map(|load| load.fetched.len() as f64)),
         );
     }
-    for (kind, suffix) in [("whole words", ""), ("whole words, a typo", ", a typo")] {
+    for (kind, suffix) in asked_of(engine) {
         let loads = load_all(stage, engine, kind, TIMED, Link::of_latency(150)).await;
         let trips = loads.iter().flatten().map(Loaded::round_trips);
         report.put(&format!("  round trips one after the other{suffix}"), engine, median(trips));
@@ -169,7 +183,7 @@ async fn bytes(stage: &Stage, engine: Engine, report: &mut Report) {
 
 async fn times(stage: &Stage, engine: Engine, report: &mut Report) {
     for (megabits, latency) in MEGABITS_AND_LATENCY {
-        for (kind, suffix) in [("whole words", ""), ("whole words, a typo", ", a typo")] {
+        for (kind, suffix) in asked_of(engine) {
             let loads = load_all(stage, engine, kind, TIMED, Link::new(megabits, latency)).await;
             let seconds = loads
                 .iter()
@@ -191,13 +205,16 @@ async fn answers(stage: &Stage, engine: Engine, report: &mut Report) {
     report.put("a key, ms, median", engine, of(&answers.keys, 50));
     report.put("a key, ms, p95", engine, of(&answers.keys, 95));
     report.put("a key for the first time, ms, p95", engine, of(&answers.first_keys, 95));
+    if engine == Engine::Ours {
+        report.put("  with the counts of all facets, p95", engine, of(&answers.keys_with_facets, 95));
+    }
     report.put("memory once it answers, MB", engine, answers.after_load / 1e6);
     report.put("memory after 500 queries, MB", engine, answers.after_many / 1e6);
 }
 
 /// A browser that trusts the hosts of this bench and measures memory at once.
 async fn browser() -> Browser {
-    let flags = ["--ignore-certificate-errors", "--enable-blink-features=ForceEagerMeasureMemory"];
+    let flags = [&host::trusting(), "--enable-blink-features=ForceEagerMeasureMemory"];
     let browser = Browser::open_with(&flags).await;
     browser.driver().set_script_timeout(Duration::from_secs(600)).await.expect("a timeout");
     browser

@@ -6,15 +6,16 @@ use super::{loading, memory};
 use crate::harness::browser::Browser;
 use serde::Deserialize;
 use serde_json::json;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// Measuring one engine in one way ends after so long, in milliseconds, with the queries that were answered.
-const PATIENCE: f64 = 20_000.0;
+const PATIENCE: f64 = 10_000.0;
 /// Queries that are asked whole, and those that are typed letter by letter.
 const WHOLE: usize = 100;
 const TYPED: usize = 25;
-/// Queries between the two looks at memory.
+/// Queries between the two looks at memory, as many as are answered in time.
 const MANY: usize = 500;
+const LONGEST: Duration = Duration::from_secs(40);
 
 /// What an engine needed, in milliseconds, and kept, in bytes over the page without it.
 #[derive(Clone, Debug, Default)]
@@ -25,6 +26,8 @@ pub struct Answers {
     pub first_keys: Vec<f64>,
     /// Each key when all files are there.
     pub keys: Vec<f64>,
+    /// The same on the search page, which counts facets; of ours alone.
+    pub keys_with_facets: Vec<f64>,
     /// Memory once the engine can answer.
     pub after_load: f64,
     /// Memory after many different queries.
@@ -33,13 +36,13 @@ pub struct Answers {
 
 /// Asks every query one after the other and waits for ten hits with all that the list shows of them.
 const ASK: &str = "
-    const [queries, typing, most] = arguments;
+    const [queries, typing, page, most] = arguments;
     const ask = await window.openEngine();
     const times = [];
     const end = performance.now() + most;
     for (const text of queries) {
         const start = performance.now();
-        await ask(text, { limit: 10, typing });
+        await ask(text, { limit: 10, typing, page });
         times.push(performance.now() - start);
         if (performance.now() > end) break;
     }
@@ -60,14 +63,19 @@ pub async fn measure(stage: &Stage, engine: Engine) -> Answers {
     }
     let corpus = &stage.corpus;
     let whole = corpus.some("whole words", WHOLE);
-    ask(&browser, &whole, false).await;
-    let warm = ask(&browser, &whole, false).await;
+    ask(&browser, &whole, false, false).await;
+    let warm = ask(&browser, &whole, false, false).await;
     let keys: Vec<String> =
         corpus.some("whole words", TYPED).iter().flat_map(|query| beginnings(query)).collect();
-    let first_keys = ask(&browser, &keys, true).await;
-    let keys = ask(&browser, &keys, true).await;
+    let first_keys = ask(&browser, &keys, true, false).await;
+    let again = ask(&browser, &keys, true, false).await;
+    let mut keys_with_facets = Vec::new();
+    if engine == Engine::Ours {
+        ask(&browser, &keys, true, true).await;
+        keys_with_facets = ask(&browser, &keys, true, true).await;
+    }
     let [after_load, after_many] = memory(stage, engine).await;
-    Answers { warm, first_keys, keys, after_load, after_many }
+    Answers { warm, first_keys, keys: again, keys_with_facets, after_load, after_many }
 }
 
 /// Types whole queries into the box, one after the other, and waits for the results of each.
@@ -81,16 +89,24 @@ async fn memory(stage: &Stage, engine: Engine) -> [f64; 2] {
     loading::ask(&browser, engine, first).await;
     tokio::time::sleep(Duration::from_millis(500)).await;
     let after_load = memory::of_page(&browser).await - page;
-    for query in others {
+    let start = Instant::now();
+    for (number, query) in others.iter().enumerate() {
         loading::ask(&browser, engine, query).await;
+        if start.elapsed() > LONGEST {
+            eprintln!("  memory after only {number} queries");
+            break;
+        }
     }
     tokio::time::sleep(Duration::from_millis(500)).await;
     [after_load, memory::of_page(&browser).await - page]
 }
 
-async fn ask(browser: &Browser, queries: &[String], typing: bool) -> Vec<f64> {
+async fn ask(browser: &Browser, queries: &[String], typing: bool, page: bool) -> Vec<f64> {
     let Times(times) = browser
-        .value_of(&super::asynchronous(ASK), vec![json!(queries), json!(typing), json!(PATIENCE)])
+        .value_of(
+            &super::asynchronous(ASK),
+            vec![json!(queries), json!(typing), json!(page), json!(PATIENCE)],
+        )
         .await;
     if times.len() < queries.len() {
         eprintln!("  only {} of {} queries in {} s", times.len(), queries.len(), PATIENCE / 1000.0);

@@ -20,6 +20,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::{Duration, Instant};
+pub use tls::trusting;
 
 /// Larger files are compressed with [`HASTY`] quality: the best would take minutes, for a few percent.
 const LARGE: usize = 8_000_000;

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 /// A page that asks for nothing for so long has loaded.
 const SILENCE: Duration = Duration::from_millis(400);
 /// Longer than this nobody waits, in milliseconds.
-const PATIENCE: f64 = 90_000.0;
+const PATIENCE: f64 = 60_000.0;
 
 /// What a query took in a page that had just been loaded.
 #[derive(Clone, Debug)]

@@ -28,11 +28,6 @@ pub struct Corpus {
 }
 
 impl Corpus {
-    /// How `bench search` calls them.
-    pub fn keys() -> [&'static str; 3] {
-        CORPORA.map(|(key, _)| key)
-    }
-
     /// Reads a corpus, or makes it.
     pub fn new(key: &str, corpora: &Path, folder: &Path) -> Self {
         let (key, source) = *CORPORA.iter().find(|(name, _)| *name == key).expect("a corpus");

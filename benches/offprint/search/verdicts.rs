@@ -77,6 +77,8 @@ pub fn of(report: &Report) -> String {
         for (row, least) in KNOWN {
             say(report, &goal(row, corpus, row, AtLeast(least)), &mut text);
         }
+    }
+    for corpus in ["quality (zola)", "quality (tldr)", "quality (cisi)"] {
         for row in report.rows_of(corpus).filter(|row| row.starts_with("found nothing")) {
             if let Some(value) = report.value(corpus, row, Engine::Ours) {
                 line(&mut text, &format!("{row} {corpus}"), value, NOTHING_FOUND, value < NOTHING_FOUND, "<");

@@ -1,8 +1,10 @@
 //! Connections as browsers demand them for HTTP/2.
 
-use rcgen::CertifiedKey;
+use base64::prelude::{BASE64_STANDARD, Engine as _};
+use rcgen::{CertifiedKey, KeyPair, PublicKeyData};
+use sha2::{Digest, Sha256};
 use std::net::SocketAddr;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::mpsc;
 use tokio_rustls::TlsAcceptor;
@@ -10,7 +12,7 @@ use tokio_rustls::rustls::ServerConfig;
 use tokio_rustls::rustls::pki_types::PrivateKeyDer;
 use tokio_rustls::server::TlsStream;
 
-/// Takes connections on a port of its own, with a certificate that nobody vouches for.
+/// Takes connections on a port of its own.
 pub struct Listener {
     port: u16,
     connections: mpsc::Receiver<(TlsStream<TcpStream>, SocketAddr)>,
@@ -48,9 +50,21 @@ async fn accept(listener: TcpListener, sender: mpsc::Sender<(TlsStream<TcpStream
     }
 }
 
+/// The certificate of all hosts of this process; nobody vouches for it.
+fn certificate() -> &'static CertifiedKey<KeyPair> {
+    static CERTIFICATE: OnceLock<CertifiedKey<KeyPair>> = OnceLock::new();
+    CERTIFICATE
+        .get_or_init(|| rcgen::generate_simple_self_signed(["localhost".to_owned()]).expect("a certificate"))
+}
+
+/// Has Chromium take it for a good one. With `--ignore-certificate-errors` it would go on, but keep no file.
+pub fn trusting() -> String {
+    let key = certificate().signing_key.subject_public_key_info();
+    format!("--ignore-certificate-errors-spki-list={}", BASE64_STANDARD.encode(Sha256::digest(key)))
+}
+
 fn config() -> ServerConfig {
-    let CertifiedKey { cert, signing_key } =
-        rcgen::generate_simple_self_signed(["localhost".to_owned()]).expect("a certificate");
+    let CertifiedKey { cert, signing_key } = certificate();
     let key = PrivateKeyDer::try_from(signing_key.serialize_der()).expect("a key");
     let config = ServerConfig::builder().with_no_client_auth();
     let mut config =

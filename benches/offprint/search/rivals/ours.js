@@ -1,9 +1,9 @@
-// Offprint's own worker, asked as its page asks it: what the page would show comes as HTML. `arguments`: none.
+// Offprint's own worker, asked as its page asks it: what the page would show comes as HTML.
 const files = document.querySelector('script[data-search-wasm]').dataset;
 let opened;
 const open = async () => {
     const module = await WebAssembly.compileStreaming(fetch(files.searchWasm));
-    const worker = new Worker(files.searchWorker);
+    const worker = new Worker(files.searchWorker, { type: 'module' });
     const base = document.querySelector('meta[name=offprint-base]').content;
     worker.postMessage({ module, glue: files.searchJs, base, entry: null });
     let id = 0;
