@@ -389,7 +389,10 @@ function openPalette() {
 /** Has the search page answer. */
 function searchHere() {
   const box = searchBox();
-  search().catch(() => excuse(document.querySelector("#search-results"), searchHere, box.value));
+  search().catch(() => {
+    excuse(document.querySelector("#search-results"), searchHere, box.value);
+    dispatchEvent(new Event("offprint:found"));
+  });
 }
 
 /** Says in an element that search is not available, and what there is instead. */

@@ -291,6 +291,8 @@ const palette = {
 
   fail() {
     this.busy(false);
+    // What stands here may answer another question.
+    this.fill("", "", "");
     const again = () => ask(this, withWords("", this.input().value), true);
     given.excuse(find("#palette-answer"), again, this.input().value);
   },
@@ -345,6 +347,8 @@ export function openPalette() {
 }
 
 // ---- the search page ------------------------------------------------------------------------------
+
+const NOTHING = { whole: true, hits: "", corrected: "", more: "", choices: "", status: "" };
 
 const results = {
   /** The page's element, to know it again, and where it is. */
@@ -428,8 +432,14 @@ const results = {
       return;
     }
     asked = null;
-    this.put(kept ?? { whole: true, hits: "", corrected: "", more: "", choices: "", status: "" });
+    this.put(kept ?? NOTHING);
+    this.done();
+  },
+
+  /** The answer is whole. The loader waits for it with what can come later, and so does the stylesheet. */
+  done() {
     this.busy(false);
+    dispatchEvent(new Event("offprint:found"));
   },
 
   busy(busy) {
@@ -441,12 +451,10 @@ const results = {
     if (!this.isHere() || (!answer.whole && !answer.count)) return;
     this.put(answer);
     if (!answer.whole) return;
-    this.busy(false);
     this.kept.delete(this.search);
     this.kept.set(this.search, answer);
     if (this.kept.size > KEPT) this.kept.delete(this.kept.keys().next().value);
-    // The loader waits for it with what can come later.
-    dispatchEvent(new Event("offprint:found"));
+    this.done();
   },
 
   put({ whole, corrected, hits, more, choices, status, words }) {
@@ -468,8 +476,10 @@ const results = {
   },
 
   fail() {
-    this.busy(false);
+    this.done();
     if (!this.isHere()) return;
+    // What stands here may answer another question.
+    this.put(NOTHING);
     const again = () => ask(this, this.search, true);
     given.excuse(find("#search-results"), again, wordsOf(this.search));
   },
