@@ -2,6 +2,7 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test says what is wrong by a panic")]
 
 mod archive;
+mod carried;
 mod facets;
 mod filters;
 mod fixture;
