@@ -14,10 +14,16 @@ use crate::tokens::Kind;
 
 /// What all readings of a word are worth that is not there as typed.
 const CORRECTED: f32 = 0.7;
+/// What a word is worth that may be another form of what is asked for, or not.
+const DOUBTFUL: f32 = 0.5;
+/// Fewest bytes that words of one stem have in common for certain.
+const SURE: usize = 5;
 /// What a part of a compound says beside the compound.
 const PART: f32 = 0.3;
 /// Files of a segment that are fetched for words that begin so: the first ones of very many.
 const COMPLETION_FILES: usize = 3;
+/// Files that are fetched for words that may be meant.
+const CORRECTION_FILES: usize = 6;
 /// Fewest characters of what is typed that are completed.
 const COMPLETED: usize = 2;
 
@@ -134,12 +140,22 @@ fn unknown(entry: &Entry, cache: &mut Cache, wanted: &mut Wanted, text: &str, ty
     wanted.pending = files.iter().any(|file| cache.terms(*file).is_none());
     let (sources, sure) = kin(entry, cache, &files, text);
     if !sources.is_empty() {
-        wanted.readings.push(Reading { sources, worth: 1.0, correction: String::new() });
+        let worth = if sure { 1.0 } else { DOUBTFUL };
+        wanted.readings.push(Reading { sources, worth, correction: String::new() });
     }
     // What is being typed has no ending yet, and an ending of one letter may be a typing error.
     if !wanted.pending && (typing || !sure) {
-        correct(entry, cache, wanted, text, typing);
+        correct(entry, cache, wanted, text, typing, false);
     }
+}
+
+/// Reads a word that is in the index as one that was meant, too: it may be someone else's typing error, or one that
+/// happens to be a word.
+pub(crate) fn doubt(entry: &Entry, cache: &mut Cache, wanted: &mut Wanted) {
+    let text = std::mem::take(&mut wanted.text);
+    wanted.readings.retain(|reading| reading.correction.is_empty());
+    correct(entry, cache, wanted, &text, wanted.typing, true);
+    wanted.text = text;
 }
 
 /// The files that a word may be in; they are wanted.
@@ -218,8 +234,9 @@ fn kin(entry: &Entry, cache: &Cache, files: &[File], text: &str) -> (Vec<Source>
             .filter(|term| !shard.is_opaque(*term))
             .filter_map(|term| Some((entry.suffixes().relation(text, shard.word(term))?, Reverse(term))))
             .max();
-        if let Some((_, Reverse(nearest))) = nearest {
-            sure |= distance(text, shard.word(nearest), edits_allowed(text)).is_none();
+        if let Some((shared, Reverse(nearest))) = nearest {
+            let error = distance(text, shard.word(nearest), edits_allowed(text)).is_some();
+            sure |= shared >= SURE && !error;
             let siblings = shard.siblings(nearest);
             sources.extend(siblings.map(|term| Source { file, term, form: Form::Kin }));
         }
@@ -241,16 +258,32 @@ fn complete(cache: &Cache, files: &[File], text: &str, form: Form, sources: &mut
 }
 
 /// Reads the word as another one, a typing error away.
-fn correct(entry: &Entry, cache: &mut Cache, wanted: &mut Wanted, text: &str, typing: bool) {
-    let corrections = correction::corrections(entry, cache, text, typing);
+fn correct(
+    entry: &Entry,
+    cache: &mut Cache,
+    wanted: &mut Wanted,
+    text: &str,
+    typing: bool,
+    thoroughly: bool,
+) {
+    let corrections = correction::corrections(entry, cache, text, typing, thoroughly);
     wanted.pending |= corrections.pending;
-    for correction in &corrections.words {
-        for file in entry.term_files(correction).collect::<Vec<_>>() {
-            wanted.pending |= !cache.need(file);
-        }
-    }
+    let mut all: Vec<File> = Vec::new();
+    let mut looked_up = Vec::new();
     for correction in corrections.words {
         let files: Vec<File> = entry.term_files(&correction).collect();
+        let more = files.iter().filter(|file| !all.contains(file)).count();
+        if all.len() + more <= CORRECTION_FILES {
+            for file in &files {
+                wanted.pending |= !cache.need(*file);
+                if !all.contains(file) {
+                    all.push(*file);
+                }
+            }
+            looked_up.push((correction, files));
+        }
+    }
+    for (correction, files) in looked_up {
         let sources = as_written(cache, &files, &correction);
         if !sources.is_empty() {
             wanted.readings.push(Reading { sources, worth: CORRECTED, correction });

@@ -8,8 +8,8 @@ use crate::spelling_shard::{Order, SpellingShard};
 
 /// Words that may be meant: each of them asks for a file of its own.
 const MOST: usize = 3;
-/// The same for the beginning of a word, which more words are near to.
-const MOST_COMPLETED: usize = 8;
+/// The same for the beginning of a word, which more words are near to: most of them in one file.
+const MOST_COMPLETED: usize = 32;
 /// Files in each order for one word.
 const FILES: usize = 3;
 /// A dictionary of so few files is read as a whole if nothing was found by halves.
@@ -35,9 +35,15 @@ struct Near {
     word: String,
 }
 
-/// The words of the index that a word may stand for that is not in it. While it is being typed, beginnings of
-/// words count.
-pub(crate) fn corrections(entry: &Entry, cache: &mut Cache, text: &str, typing: bool) -> Corrections {
+/// Other words of the index that a word may stand for. While it is being typed, beginnings of words count.
+/// `thoroughly`: even if some are found, errors are looked for that the likeliest files do not show.
+pub(crate) fn corrections(
+    entry: &Entry,
+    cache: &mut Cache,
+    text: &str,
+    typing: bool,
+    thoroughly: bool,
+) -> Corrections {
     let most = edits_allowed(text);
     if most == 0 {
         return Corrections::default();
@@ -48,19 +54,32 @@ pub(crate) fn corrections(entry: &Entry, cache: &mut Cache, text: &str, typing: 
     // An error leaves all before it as it is, or all behind it. Exchanged letters are two places.
     let half = letters.len() / 2;
     let rest = letters.len() - 1 - half;
+    let third = letters.len() / 3;
+    let forwards = |length| (Order::Forwards, text, beginning(text, length));
+    let backwards = |length| (Order::Backwards, backwards.as_str(), beginning(&backwards, length));
+    let looks = if typing {
+        // The end is not there yet. The first letter is right, or one too many, or exchanged with the second.
+        let mut exchanged = letters.clone();
+        exchanged.swap(0, 1);
+        let begins = |letters: &[char]| letters.iter().take(half).collect::<String>();
+        let [fewer, exchanged] = [letters.get(1..).unwrap_or_default(), &exchanged].map(begins);
+        [
+            vec![forwards(half)],
+            vec![forwards(1), (Order::Forwards, text, fewer), (Order::Forwards, text, exchanged)],
+        ]
+    } else {
+        [vec![forwards(half), backwards(rest)], vec![forwards(third), backwards(third)]]
+    };
     let mut found = Corrections::default();
     let mut near = Vec::new();
-    for (first, last) in [(half, rest), (half.min(letters.len() / 3), rest.min(letters.len() / 3))] {
-        let last = if typing { 0 } else { last };
-        for (order, word, length) in
-            [(Order::Forwards, text, first), (Order::Backwards, backwards.as_str(), last)]
-        {
-            if length > 0 {
-                let files = files(entry, cache, order, &beginning(word, length), word);
+    for look in looks {
+        for (order, word, beginning) in look {
+            if !beginning.is_empty() {
+                let files = files(entry, cache, order, &beginning, word);
                 found.pending |= search(cache, &files, order, word, most, typing, &mut near);
             }
         }
-        if found.pending || !near.is_empty() {
+        if !thoroughly && (found.pending || !near.is_empty()) {
             break;
         }
     }
@@ -137,7 +156,7 @@ fn search_shard(
         let term = shard.word(index);
         let shared = before.bytes().zip(term.bytes()).take_while(|(one, other)| one == other).count();
         before = term;
-        let Some(edits) = walk.step(shared, term) else { continue };
+        let Some(edits) = walk.step(shared, term).filter(|edits| *edits > 0) else { continue };
         let term: String = match order {
             Order::Forwards => term.to_owned(),
             Order::Backwards => term.chars().rev().collect(),

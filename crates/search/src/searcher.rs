@@ -1,5 +1,6 @@
 use crate::cache::Cache;
-use crate::candidates::candidates;
+use crate::candidates::{Wanted, candidates, doubt};
+use crate::edit_distance::edits_allowed;
 use crate::entry::{Entry, FacetName, File};
 use crate::filter::allowed;
 use crate::query::{Lexicon, Query};
@@ -10,6 +11,8 @@ mod counts;
 mod hits;
 mod ranking;
 mod words;
+
+use ranking::{ALL_WORDS, Ranking};
 
 /// Where the entry file is, relative to the site's base. It alone has no hash in its name: it names the others.
 pub const ENTRY: &str = "search.bin";
@@ -57,10 +60,21 @@ impl Searcher {
         };
         let stop = |word: &str| entry.is_stop_word(word);
         let query = Query::parse(&request.query, request.typing, &Lexicon { facet: &facet, stop: &stop });
-        let wanted = candidates(entry, cache, &query);
+        let mut wanted = candidates(entry, cache, &query);
         let allowed = allowed(entry, cache, &query, &request.filters);
-        let mut ranking = ranking::Ranking::default();
-        ranking.rank(entry, cache, scores, &wanted, &allowed, request);
+        let mut ranking = Ranking::of(entry, cache, scores, &wanted, &allowed, request);
+        if let Some(doubtful) = doubtful(cache, &ranking, &wanted) {
+            let mut meant = wanted.clone();
+            if let Some(word) = meant.get_mut(doubtful) {
+                doubt(entry, cache, word);
+            }
+            if cache.missing().is_empty() {
+                let other = Ranking::of(entry, cache, scores, &meant, &allowed, request);
+                if other.complete {
+                    (ranking, wanted) = (other, meant);
+                }
+            }
+        }
         let mut answer = Answer {
             total: ranking.total,
             words: words::words(cache, &wanted),
@@ -94,6 +108,20 @@ impl Searcher {
     pub fn bytes(&self) -> usize {
         self.entry.size() + self.cache.size() + self.scores.size()
     }
+}
+
+/// The word of a short query that may have a typing error, though it is in the index: the rarest, where no
+/// document has all words.
+fn doubtful(cache: &Cache, ranking: &Ranking, wanted: &[Wanted]) -> Option<usize> {
+    let short = wanted.len() > 1 && wanted.len() <= ALL_WORDS;
+    if !short || ranking.complete || !cache.missing().is_empty() {
+        return None;
+    }
+    let words = wanted.iter().zip(&ranking.rarities).enumerate();
+    words
+        .filter(|(_, (word, _))| edits_allowed(&word.text) > 0)
+        .max_by(|(_, (_, one)), (_, (_, other))| one.total_cmp(other))
+        .map(|(index, _)| index)
 }
 
 /// Says that files are needed; are all there?

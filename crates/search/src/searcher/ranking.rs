@@ -3,13 +3,13 @@ use crate::cache::Cache;
 use crate::candidates::{Reading, Wanted, term_of};
 use crate::entry::{Entry, File};
 use crate::filter::Allowed;
-use crate::score::{Profile, Scores};
+use crate::score::{Form, Profile, Scores};
 use crate::sorting::{sort_by, sort_first};
 use crate::weight::title_class;
 use crate::{Request, Sort};
 
 /// Up to so many words all of them should be in a hit: documents with all come before all others.
-const ALL_WORDS: usize = 3;
+pub(super) const ALL_WORDS: usize = 3;
 /// How much more a document is worth whose title has all words.
 const IN_TITLE: f32 = 1.15;
 /// The same if the title has hardly any others.
@@ -28,18 +28,20 @@ pub(super) struct Ranking {
     pub(super) all: Vec<(u32, f32)>,
     /// How rare each of the words wanted is.
     pub(super) rarities: Vec<f32>,
+    /// Does a hit have all words?
+    pub(super) complete: bool,
 }
 
 impl Ranking {
-    pub(super) fn rank(
-        &mut self,
+    pub(super) fn of(
         entry: &Entry,
         cache: &mut Cache,
         scores: &mut Scores,
         wanted: &[Wanted],
         allowed: &Allowed,
         request: &Request,
-    ) {
+    ) -> Self {
+        let mut ranking = Self::default();
         scores.clear(entry.documents());
         let length = wanted.len();
         let profile = Profile::new(length);
@@ -55,21 +57,23 @@ impl Ranking {
                 read(cache, scores, &profile, reading);
                 scores.end_word(word.times as f32, false);
             }
-            self.rarities.push(rarity);
+            ranking.rarities.push(rarity);
         }
         if wanted.is_empty() && !allowed.is_all() {
             (0..entry.documents()).for_each(|document| scores.admit(document));
         }
         let neighbours =
             if profile.smoothing > 0.0 { neighbour_files(entry, cache, scores) } else { Vec::new() };
-        self.score(scores, allowed, length, required);
+        ranking.score(scores, allowed, length, required);
         if !neighbours.is_empty() {
-            self.smooth(entry, cache, scores, &neighbours, profile.smoothing);
+            ranking.smooth(entry, cache, scores, &neighbours, profile.smoothing);
         }
+        ranking.complete = ranking.all.iter().any(|(document, _)| scores.found(*document) >= required);
         if length <= ALL_WORDS {
-            self.all_words_first(scores, required);
+            ranking.all_words_first(scores, required);
         }
-        self.take(scores, required, request);
+        ranking.take(scores, required, request);
+        ranking
     }
 
     /// The documents that may be hits, with what they say themselves.
@@ -130,7 +134,7 @@ impl Ranking {
     fn take(&mut self, scores: &Scores, required: usize, request: &Request) {
         if request.sort == Sort::Newest {
             // In the order of time a document with one word of three would come before those that are meant.
-            if self.all.iter().any(|(document, _)| scores.found(*document) >= required) {
+            if self.complete {
                 self.all.retain(|(document, _)| scores.found(*document) >= required);
             }
             for (document, score) in &mut self.all {
@@ -152,7 +156,8 @@ fn read(cache: &Cache, scores: &mut Scores, profile: &Profile, reading: &Reading
         let Some((shard, term)) = term_of(cache, source) else { continue };
         for posting in shard.postings(term) {
             let worth = profile.worth(posting.weight, source.form);
-            scores.say(posting.document, worth, posting.weight.title_class());
+            let title = if source.form == Form::Kin { 0 } else { posting.weight.title_class() };
+            scores.say(posting.document, worth, title);
         }
     }
     scores.end_reading(reading.worth)

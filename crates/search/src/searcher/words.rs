@@ -52,6 +52,9 @@ pub(super) fn corrected(
             })
         };
         let reading = best.and_then(|(document, _)| in_best(*document)).unwrap_or(first);
+        if reading.correction.is_empty() {
+            continue;
+        }
         let clause = query.clauses.get(word.clause);
         let typed = clause.filter(|clause| clause.parts.is_empty());
         let typed = typed.and_then(|clause| request.query.get(clause.span.clone()));
