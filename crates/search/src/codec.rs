@@ -9,7 +9,7 @@ mod error;
 #[cfg(feature = "builder")]
 mod writer;
 
-pub(crate) use error::Damage;
+pub(crate) use error::{DOCUMENT, Damage, ENDS_EARLY, NOT_UTF8, ORDER, TOO_LARGE};
 #[cfg(feature = "builder")]
 pub(crate) use writer::{Writer, shared_prefix};
 
@@ -56,10 +56,12 @@ impl Kind {
     }
 }
 
-/// What is left to read of a file.
+/// What is left to read of a file. After something that cannot be, nothing is left and all that is read is
+/// zero or empty: [`Reader::end`] says so. This way not every number that is read needs an answer of its own.
 #[derive(Clone, Debug)]
 pub(crate) struct Reader<'a> {
     left: &'a [u8],
+    damage: Option<&'static str>,
 }
 
 impl<'a> Reader<'a> {
@@ -76,12 +78,18 @@ impl<'a> Reader<'a> {
         if *found != kind as u8 {
             return Err(Damage::Damaged("it is a file of another kind"));
         }
-        Ok(Self { left })
+        Ok(Self::new(left))
     }
 
     /// Reads what is no whole file.
     pub(crate) fn new(left: &'a [u8]) -> Self {
-        Self { left }
+        Self { left, damage: None }
+    }
+
+    /// What was read cannot be.
+    pub(crate) fn fail(&mut self, what: &'static str) {
+        self.left = &[];
+        self.damage.get_or_insert(what);
     }
 
     pub(crate) fn is_empty(&self) -> bool {
@@ -98,58 +106,81 @@ impl<'a> Reader<'a> {
         self.left
     }
 
-    pub(crate) fn byte(&mut self) -> Result<u8, Damage> {
-        let (&byte, left) = self.left.split_first().ok_or(Damage::ENDS_EARLY)?;
+    pub(crate) fn bytes(&mut self, count: usize) -> &'a [u8] {
+        let Some((bytes, left)) = self.left.split_at_checked(count) else {
+            self.fail(ENDS_EARLY);
+            return &[];
+        };
         self.left = left;
-        Ok(byte)
+        bytes
     }
 
-    pub(crate) fn bytes(&mut self, count: usize) -> Result<&'a [u8], Damage> {
-        let (bytes, left) = self.left.split_at_checked(count).ok_or(Damage::ENDS_EARLY)?;
-        self.left = left;
-        Ok(bytes)
+    pub(crate) fn byte(&mut self) -> u8 {
+        self.bytes(1).first().copied().unwrap_or(0)
     }
 
-    pub(crate) fn number(&mut self) -> Result<u32, Damage> {
+    pub(crate) fn number(&mut self) -> u32 {
         let mut number = 0;
         let mut shift = 0;
         loop {
-            let byte = self.byte()?;
+            let byte = self.byte();
             if shift == 28 && byte > 0x0f {
-                return Err(Damage::Damaged("a number is too large"));
+                self.fail(TOO_LARGE);
+                return 0;
             }
             number |= u32::from(byte & 0x7f) << shift;
             if byte < 0x80 {
-                return Ok(number);
+                return number;
             }
             shift += 7;
         }
     }
 
+    /// A number more than `base`.
+    pub(crate) fn more(&mut self, base: u32) -> u32 {
+        let number = self.number();
+        base.checked_add(number).unwrap_or_else(|| {
+            self.fail(TOO_LARGE);
+            base
+        })
+    }
+
     /// A number of things that take at least a byte each of what is left.
-    pub(crate) fn count(&mut self) -> Result<usize, Damage> {
-        let count = self.number()? as usize;
-        if count > self.left.len() { Err(Damage::ENDS_EARLY) } else { Ok(count) }
+    pub(crate) fn count(&mut self) -> usize {
+        let count = self.number() as usize;
+        if count > self.left.len() {
+            self.fail(ENDS_EARLY);
+            return 0;
+        }
+        count
     }
 
     /// A part with its length before it.
-    pub(crate) fn section(&mut self) -> Result<&'a [u8], Damage> {
-        let length = self.count()?;
-        self.bytes(length)
+    pub(crate) fn section(&mut self) -> Self {
+        let length = self.count();
+        Self::new(self.bytes(length))
     }
 
-    pub(crate) fn text(&mut self) -> Result<&'a str, Damage> {
-        std::str::from_utf8(self.section()?).map_err(|_| Damage::NOT_UTF8)
+    pub(crate) fn text(&mut self) -> &'a str {
+        let bytes = self.section().left;
+        std::str::from_utf8(bytes).unwrap_or_else(|_| {
+            self.fail(NOT_UTF8);
+            ""
+        })
     }
 
     /// A hash of [`HASH`] bytes.
-    pub(crate) fn hash(&mut self) -> Result<u64, Damage> {
-        Ok(self.bytes(HASH)?.iter().fold(0, |hash, byte| hash << 8 | u64::from(*byte)))
+    pub(crate) fn hash(&mut self) -> u64 {
+        self.bytes(HASH).iter().fold(0, |hash, byte| hash << 8 | u64::from(*byte))
     }
 
-    /// Nothing may be left.
+    /// Nothing may be left, and all that was read can be.
     pub(crate) fn end(&self) -> Result<(), Damage> {
-        if self.is_empty() { Ok(()) } else { Err(Damage::Damaged("it goes on after its end")) }
+        match self.damage {
+            Some(what) => Err(Damage::Damaged(what)),
+            None if self.is_empty() => Ok(()),
+            None => Err(Damage::Damaged("it goes on after its end")),
+        }
     }
 }
 
@@ -166,16 +197,14 @@ pub(crate) fn section_ends(file: &[u8]) -> impl Iterator<Item = usize> {
         Some(Kind::Entry) => (0, 3),
         Some(Kind::Text) | None => (0, 0),
     };
-    let mut reader = Reader { left: file.get(MAGIC.len() + 2..).unwrap_or_default() };
+    let mut reader = Reader::new(file.get(MAGIC.len() + 2..).unwrap_or_default());
     for _ in 0..counts {
-        let _ = reader.number();
+        reader.number();
     }
-    (0..sections).map_while(move |_| reader.section().ok().map(|_| file.len() - reader.left()))
-}
-
-/// `base` and `more`, where that is a number of a document or a place.
-pub(crate) fn sum(base: u32, more: u32) -> Result<u32, Damage> {
-    base.checked_add(more).ok_or(Damage::Damaged("a number is too large"))
+    (0..sections).map(move |_| {
+        reader.section();
+        file.len() - reader.left()
+    })
 }
 
 impl Damage {

@@ -33,23 +33,22 @@ impl Columns {
     /// Reads the facets of these documents. All of it is checked here.
     pub(crate) fn decode(bytes: &[u8], documents: Range<u32>) -> Result<Self, Damage> {
         let mut reader = Reader::open(bytes, Kind::Columns)?;
-        let count = reader.count()?;
-        let mut names = Reader::new(reader.section()?);
+        let count = reader.count();
+        let mut names = reader.section();
         let gaps = reader.rest();
         let mut facets = Vec::with_capacity(count);
         for _ in 0..count {
-            let count = names.count()?;
             let mut values = Vec::new();
-            for _ in 0..count {
-                let key: Box<str> = names.text()?.into();
+            for _ in 0..names.count() {
+                let key: Box<str> = names.text().into();
                 // A name that is as the key is not written.
-                let label = match names.text()? {
+                let label = match names.text() {
                     "" => key.clone(),
                     label => label.into(),
                 };
                 let value =
-                    Value { key, label, count: names.number()?, gaps: (gaps.len() - reader.left()) as u32 };
-                check_gaps(&mut reader, value.count, &documents)?;
+                    Value { key, label, count: names.number(), gaps: (gaps.len() - reader.left()) as u32 };
+                check_gaps(&mut reader, value.count, &documents);
                 values.push(value);
             }
             facets.push(values);

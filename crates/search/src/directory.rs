@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::codec::{Damage, Reader};
+use crate::codec::{ENDS_EARLY, NOT_UTF8, ORDER, Reader};
 #[cfg(feature = "builder")]
 use crate::codec::{Writer, shared_prefix};
 
@@ -65,31 +65,30 @@ impl Words {
     }
 
     /// Reads `count` words: of each, how much it shares with the one before, how much is new, the new.
-    pub(crate) fn decode(lengths: &mut Reader, letters: &mut Reader, count: usize) -> Result<Self, Damage> {
+    pub(crate) fn decode(lengths: &mut Reader, letters: &mut Reader, count: usize) -> Self {
         let mut words = Self::default();
         let mut start = 0;
         for index in 0..count {
-            let shared = lengths.number()? as usize;
-            let new = lengths.number()? as usize;
-            let new = letters.bytes(new)?;
-            // What a word may take, so that a few bytes cannot ask for much memory.
-            if shared + new.len() > MOST_BYTES {
-                return Err(Damage::Damaged("a word is too long"));
-            }
+            let shared = lengths.number() as usize;
+            let new = letters.bytes(lengths.number() as usize);
             let before = start..words.text.len();
             let prefix = words.text.get(before.clone()).and_then(|word| word.get(..shared));
             let (Some(prefix), Ok(new)) = (prefix, std::str::from_utf8(new)) else {
-                return Err(Damage::NOT_UTF8);
+                letters.fail(NOT_UTF8);
+                break;
             };
-            let word = [prefix, new].concat();
-            if index > 0 && word.as_str() <= words.get(index - 1) {
-                return Err(Damage::ORDER);
+            let mut word = String::from(prefix);
+            word.push_str(new);
+            // What a word may take is bounded, so that a few bytes cannot ask for much memory.
+            if word.len() > MOST_BYTES || index > 0 && word.as_str() <= words.get(index - 1) {
+                letters.fail(ORDER);
+                break;
             }
             start = before.end;
             words.text.push_str(&word);
             words.ends.push(words.text.len() as u32);
         }
-        Ok(words)
+        words
     }
 }
 
@@ -145,17 +144,18 @@ impl Directory {
     }
 
     /// Reads a directory of no more than so many shards.
-    pub(crate) fn decode(reader: &mut Reader, most: usize) -> Result<Self, Damage> {
-        let len = reader.number()? as usize;
+    pub(crate) fn decode(reader: &mut Reader, most: usize) -> Self {
+        let len = reader.number() as usize;
+        let [mut lengths, mut letters] = [(); 2].map(|()| reader.section());
         if len > most {
-            return Err(Damage::ENDS_EARLY);
+            reader.fail(ENDS_EARLY);
+            return Self::default();
         }
-        let mut lengths = Reader::new(reader.section()?);
-        let mut letters = Reader::new(reader.section()?);
-        let bounds = Words::decode(&mut lengths, &mut letters, len.saturating_sub(1))?;
-        lengths.end()?;
-        letters.end()?;
-        Ok(Self { bounds, len })
+        let bounds = Words::decode(&mut lengths, &mut letters, len.saturating_sub(1));
+        if lengths.end().and(letters.end()).is_err() {
+            reader.fail(ORDER);
+        }
+        Self { bounds, len }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::codec::{Damage, Kind, Reader};
+use crate::codec::{DOCUMENT, Damage, ENDS_EARLY, Kind, Reader};
 
 #[cfg(feature = "builder")]
 mod encode;
@@ -35,25 +35,27 @@ impl Neighbours {
     /// Reads the neighbours of these documents, in an index of so many.
     pub(crate) fn decode(bytes: &[u8], documents: Range<u32>, total: u32) -> Result<Self, Damage> {
         let mut reader = Reader::open(bytes, Kind::Neighbours)?;
-        let mut counts = Reader::new(reader.section()?);
-        let mut others = Reader::new(reader.section()?);
+        let [mut counts, mut others] = [(); 2].map(|()| reader.section());
         let mut steps = Reader::new(reader.rest());
         let mut starts = vec![0];
         let mut all = Vec::new();
         for _ in documents.clone() {
-            let count = counts.number()?;
+            if counts.is_empty() {
+                return Err(Damage::Damaged(ENDS_EARLY));
+            }
             let mut next = 0;
-            for _ in 0..count {
-                let other = crate::codec::sum(next, others.number()?)?;
-                if other >= total {
-                    return Err(Damage::DOCUMENT);
+            for _ in 0..counts.number() {
+                let other = others.more(next);
+                if other >= total || steps.is_empty() {
+                    return Err(Damage::Damaged(DOCUMENT));
                 }
                 next = other + 1;
-                all.push((other, steps.byte()?));
+                all.push((other, steps.byte()));
             }
             starts.push(all.len() as u32);
         }
-        for reader in [counts, others, steps] {
+        reader.bytes(reader.left());
+        for reader in [counts, others, steps, reader] {
             reader.end()?;
         }
         Ok(Self { first: documents.start, starts, all })

@@ -1,6 +1,6 @@
 //! Where the words of a term shard stand: in the same order as its words and their postings.
 
-use crate::codec::{Damage, Kind, Reader, sum};
+use crate::codec::{Damage, Kind, Reader};
 
 #[cfg(feature = "builder")]
 mod encode;
@@ -20,19 +20,21 @@ impl PositionShard {
     /// Reads a shard. All of it is checked here.
     pub(crate) fn decode(bytes: &[u8]) -> Result<Self, Damage> {
         let mut reader = Reader::open(bytes, Kind::Positions)?;
-        let count = reader.count()?;
-        let mut lengths = Reader::new(reader.section()?);
+        let count = reader.count();
+        let mut lengths = reader.section();
         let bytes = reader.rest();
         let mut starts = Vec::with_capacity(count + 1);
         let mut start = 0;
         starts.push(start);
         for _ in 0..count {
-            let length = lengths.number()?;
-            let mut places = Places { reader: Reader::new(reader.bytes(length as usize)?) };
+            let length = lengths.number();
+            let bytes = reader.bytes(length as usize);
+            let mut places = Places { reader: Reader::new(bytes) };
             while !places.reader.is_empty() {
-                places.read(|_| {})?;
+                places.read(&mut |_| {});
             }
-            start = sum(start, length)?;
+            places.reader.end()?;
+            start += bytes.len() as u32;
             starts.push(start);
         }
         lengths.end()?;
@@ -62,17 +64,17 @@ pub(crate) struct Places<'a> {
 impl Places<'_> {
     /// Adds the places in the next document, ascending. False when there is no next.
     pub(crate) fn next(&mut self, places: &mut Vec<u32>) -> bool {
-        !self.reader.is_empty() && self.read(|place| places.push(place)).is_ok()
+        let more = !self.reader.is_empty();
+        self.read(&mut |place| places.push(place));
+        more
     }
 
-    fn read(&mut self, mut take: impl FnMut(u32)) -> Result<(), Damage> {
-        let count = self.reader.count()?;
+    fn read(&mut self, take: &mut dyn FnMut(u32)) {
         let mut next = 0;
-        for _ in 0..count {
-            let place = sum(next, self.reader.number()?)?;
+        for _ in 0..self.reader.count() {
+            let place = self.reader.more(next);
             take(place);
-            next = sum(place, 1)?;
+            next = place.saturating_add(1);
         }
-        Ok(())
     }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::codec::{Damage, Reader, sum};
+use crate::codec::{DOCUMENT, ENDS_EARLY, Reader};
 use crate::weight::Weight;
 
 /// A document that has a word.
@@ -41,7 +41,7 @@ impl Iterator for Postings<'_> {
 
     fn next(&mut self) -> Option<Posting> {
         self.left = self.left.checked_sub(1)?;
-        let document = self.next.checked_add(self.gaps.number().ok()?)?;
+        let document = self.next.checked_add(self.gaps.number())?;
         self.next = document.checked_add(1)?;
         Some(Posting {
             document,
@@ -62,16 +62,21 @@ fn take(bytes: &mut &[u8]) -> u8 {
 }
 
 /// Reads over the gaps of so many documents, which must all be in the range.
-pub(crate) fn check_gaps(gaps: &mut Reader, count: u32, documents: &Range<u32>) -> Result<(), Damage> {
+pub(crate) fn check_gaps(gaps: &mut Reader, count: u32, documents: &Range<u32>) {
+    // Nothing is read for nothing: the count may be anything.
+    if count as usize > gaps.left() {
+        gaps.fail(ENDS_EARLY);
+        return;
+    }
     let mut next = documents.start;
     for _ in 0..count {
-        let document = sum(next, gaps.number()?)?;
+        let document = gaps.more(next);
         if document >= documents.end {
-            return Err(Damage::DOCUMENT);
+            gaps.fail(DOCUMENT);
+            return;
         }
         next = document + 1;
     }
-    Ok(())
 }
 
 /// Writes the gaps between documents of a segment that begins at `first`.

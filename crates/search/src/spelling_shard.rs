@@ -33,11 +33,10 @@ impl SpellingShard {
     /// Reads a shard.
     pub(crate) fn decode(bytes: &[u8]) -> Result<Self, Damage> {
         let mut reader = Reader::open(bytes, Kind::Spelling)?;
-        let count = reader.count()?;
-        let mut lengths = Reader::new(reader.section()?);
-        let mut letters = Reader::new(reader.section()?);
-        let words = Words::decode(&mut lengths, &mut letters, count)?;
-        let frequencies = reader.bytes(count)?.into();
+        let count = reader.count();
+        let [mut lengths, mut letters] = [(); 2].map(|()| reader.section());
+        let words = Words::decode(&mut lengths, &mut letters, count);
+        let frequencies = reader.bytes(count).into();
         for reader in [lengths, letters, reader] {
             reader.end()?;
         }

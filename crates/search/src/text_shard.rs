@@ -1,6 +1,6 @@
 //! What is shown of a hit: the texts of documents that follow each other, or one part of a long one.
 
-use crate::codec::{Damage, Kind, Reader};
+use crate::codec::{DOCUMENT, Damage, Kind, Reader};
 
 #[cfg(feature = "builder")]
 mod encode;
@@ -41,16 +41,16 @@ impl TextShard {
     /// Reads a shard that begins with this part of this document. All of it is checked here.
     pub(crate) fn decode(bytes: &[u8], first: (u32, u32)) -> Result<Self, Damage> {
         let mut reader = Reader::open(bytes, Kind::Text)?;
-        let count = reader.count()?;
+        let count = reader.count();
         let (mut document, mut part) = first;
         let mut records = Vec::with_capacity(count);
         for index in 0..count {
             // Only the first can be a later part of its document.
             if index > 0 {
-                (document, part) = (crate::codec::sum(document, 1)?, 0);
+                (document, part) = (document.checked_add(1).ok_or(Damage::Damaged(DOCUMENT))?, 0);
             }
             records.push((document, part, (bytes.len() - reader.left()) as u32));
-            TextPart::decode(&mut reader)?;
+            TextPart::decode(&mut reader);
         }
         reader.end()?;
         Ok(Self { bytes: bytes.into(), records })
@@ -59,7 +59,7 @@ impl TextShard {
     /// A part of a document, if this is its shard.
     pub(crate) fn get(&self, document: u32, part: u32) -> Option<TextPart<'_>> {
         let record = self.records.iter().find(|record| (record.0, record.1) == (document, part))?;
-        TextPart::decode(&mut Reader::new(self.bytes.get(record.2 as usize..)?)).ok()
+        Some(TextPart::decode(&mut Reader::new(self.bytes.get(record.2 as usize..)?)))
     }
 
     /// Bytes in memory, about.
@@ -69,19 +69,18 @@ impl TextShard {
 }
 
 impl<'a> TextPart<'a> {
-    fn decode(reader: &mut Reader<'a>) -> Result<Self, Damage> {
-        let [url, title, note] = [reader.text()?, reader.text()?, reader.text()?];
-        let count = reader.count()?;
-        let mut headings = Vec::with_capacity(count.min(64));
+    fn decode(reader: &mut Reader<'a>) -> Self {
+        let [url, title, note] = [(); 3].map(|()| reader.text());
+        let mut headings = Vec::new();
         let mut at = 0;
-        for _ in 0..count {
-            at = crate::codec::sum(at, reader.number()?)?;
-            headings.push(Heading { at: at as usize, id: reader.text()?, text: reader.text()? });
+        for _ in 0..reader.count() {
+            at = reader.more(at);
+            headings.push(Heading { at: at as usize, id: reader.text(), text: reader.text() });
         }
-        let text = reader.text()?;
+        let text = reader.text();
         if headings.iter().any(|heading| !text.is_char_boundary(heading.at)) {
-            return Err(Damage::Damaged("a heading is not in its text"));
+            reader.fail("a heading is not in its text");
         }
-        Ok(Self { url, title, note, headings, text })
+        Self { url, title, note, headings, text }
     }
 }

@@ -6,9 +6,8 @@ pub(crate) enum Damage {
     Damaged(&'static str),
 }
 
-impl Damage {
-    pub(crate) const ENDS_EARLY: Self = Self::Damaged("it ends early");
-    pub(crate) const NOT_UTF8: Self = Self::Damaged("a text is not UTF-8");
-    pub(crate) const ORDER: Self = Self::Damaged("its words are not in order");
-    pub(crate) const DOCUMENT: Self = Self::Damaged("it names a document that is not there");
-}
+pub(crate) const ENDS_EARLY: &str = "it ends early";
+pub(crate) const TOO_LARGE: &str = "a number is too large";
+pub(crate) const NOT_UTF8: &str = "a text is not UTF-8";
+pub(crate) const ORDER: &str = "its words are not in order";
+pub(crate) const DOCUMENT: &str = "it names a document that is not there";

@@ -1,5 +1,5 @@
 use super::{COLUMN_DOCUMENTS, Entry, FacetName, NEIGHBOUR_DOCUMENTS, Segment, TEXT_GROUP};
-use crate::codec::{Damage, HASH, Kind, Reader, sum};
+use crate::codec::{DOCUMENT, Damage, HASH, Kind, Reader};
 use crate::directory::Directory;
 
 impl Entry {
@@ -7,95 +7,100 @@ impl Entry {
     /// hashes, which nothing makes smaller.
     pub(crate) fn decode(bytes: &[u8]) -> Result<Self, Damage> {
         let mut reader = Reader::open(bytes, Kind::Entry)?;
-        let mut all = Reader::new(reader.section()?);
-        let mut directories = Reader::new(reader.section()?);
-        let mut texts = Reader::new(reader.section()?);
+        let [mut all, mut directories, mut texts] = [(); 3].map(|()| reader.section());
         let mut entry = Self::default();
-        entry.read_all(&mut all)?;
-        entry.read_segments(&mut all, &mut directories, &mut reader)?;
+        entry.read_all(&mut all);
+        entry.read_segments(&mut all, &mut directories, &mut reader);
         // No more text files than there are hashes for.
-        entry.read_texts(&mut texts, (reader.left() / HASH + 1) * TEXT_GROUP)?;
-        let mut hashes = |count: usize| (0..count).map(|_| reader.hash()).collect::<Result<Vec<_>, _>>();
-        entry.text_hashes = hashes(entry.texts.len() / TEXT_GROUP + entry.texts.len() % TEXT_GROUP)?;
-        entry.columns = hashes(entry.documents.div_ceil(COLUMN_DOCUMENTS) as usize)?;
-        entry.neighbours = hashes(entry.documents.div_ceil(NEIGHBOUR_DOCUMENTS) as usize)?;
+        entry.read_texts(&mut texts, (reader.left() / HASH + 1) * TEXT_GROUP);
+        let files = entry.texts.len();
+        entry.text_hashes = hashes(&mut reader, files / TEXT_GROUP + files % TEXT_GROUP);
+        entry.columns = hashes(&mut reader, entry.documents.div_ceil(COLUMN_DOCUMENTS) as usize);
+        entry.neighbours = hashes(&mut reader, entry.documents.div_ceil(NEIGHBOUR_DOCUMENTS) as usize);
         for reader in [all, directories, texts, reader] {
             reader.end()?;
         }
         Ok(entry)
     }
 
-    fn read_all(&mut self, reader: &mut Reader) -> Result<(), Damage> {
-        self.language = reader.text()?.into();
-        self.stop_words = texts(reader)?;
-        for _ in 0..reader.count()? {
-            self.suffixes.endings.push(reader.text()?.into());
-            let [low, high] = [reader.number()?, reader.number()?];
+    fn read_all(&mut self, reader: &mut Reader) {
+        self.language = reader.text().into();
+        self.stop_words = texts(reader);
+        for _ in 0..reader.count() {
+            self.suffixes.endings.push(reader.text().into());
+            let [low, high] = [(); 2].map(|()| reader.number());
             self.suffixes.exchanged.push(u64::from(high) << 32 | u64::from(low));
         }
-        for _ in 0..reader.count()? {
-            let (key, label) = (reader.text()?.into(), reader.text()?.into());
-            self.facets.push(FacetName { key, label, aliases: texts(reader)? });
+        for _ in 0..reader.count() {
+            let [key, label] = [(); 2].map(|()| reader.text().into());
+            self.facets.push(FacetName { key, label, aliases: texts(reader) });
         }
-        Ok(())
     }
 
     /// Each shard has a hash, so a directory of more than there are hashes for is found out at once.
-    fn read_segments(
-        &mut self,
-        all: &mut Reader,
-        directories: &mut Reader,
-        hashes: &mut Reader,
-    ) -> Result<(), Damage> {
+    fn read_segments(&mut self, all: &mut Reader, directories: &mut Reader, known: &mut Reader) {
         while !all.is_empty() {
             let first = self.documents;
-            self.documents = sum(first, all.number()?)?;
-            let mut directory = |known: &mut Vec<u64>| {
-                let number = known.len() as u32;
-                let directory = Directory::decode(directories, hashes.left() / HASH)?;
-                for _ in 0..directory.len() {
-                    known.push(hashes.hash()?);
-                }
-                Ok((number, directory))
+            self.documents = all.more(first);
+            let mut directory = |of_kind: &mut Vec<u64>| {
+                let number = of_kind.len() as u32;
+                let directory = Directory::decode(directories, known.left() / HASH);
+                of_kind.extend(hashes(known, directory.len()));
+                (number, directory)
             };
             self.segments.push(Segment {
                 documents: first..self.documents,
-                terms: directory(&mut self.terms)?,
-                spelling: directory(&mut self.spelling)?,
-                backwards: directory(&mut self.spelling)?,
+                terms: directory(&mut self.terms),
+                spelling: directory(&mut self.spelling),
+                backwards: directory(&mut self.spelling),
             });
         }
-        Ok(())
     }
 
-    fn read_texts(&mut self, reader: &mut Reader, most: usize) -> Result<(), Damage> {
-        let together = reader.number()?;
-        if together == 0 {
-            return Err(Damage::Damaged("no documents are together"));
-        }
+    fn read_texts(&mut self, reader: &mut Reader, most: usize) {
+        let together = reader.number();
         let mut first = 0;
         while first < self.documents {
             let end = first.saturating_add(together).min(self.documents);
             let (mut document, mut part) = (first, 0);
             self.texts.push((document, part));
-            for _ in 0..reader.number()? {
+            for _ in 0..reader.number() {
                 // Zero: the next part of the same document. One document alone has nothing else.
-                match if together > 1 { reader.number()? } else { 0 } {
+                match if together > 1 { reader.number() } else { 0 } {
                     0 => part += 1,
-                    step => (document, part) = (sum(document, step)?, 0),
+                    step => (document, part) = (document.saturating_add(step), 0),
                 }
                 if document >= end || self.texts.len() >= most {
-                    return Err(Damage::DOCUMENT);
+                    reader.fail(DOCUMENT);
+                    return;
                 }
                 self.texts.push((document, part));
             }
+            if end == first || self.texts.len() > most {
+                reader.fail(DOCUMENT);
+                return;
+            }
             first = end;
         }
-        Ok(())
     }
 }
 
-fn texts(reader: &mut Reader) -> Result<Vec<Box<str>>, Damage> {
-    let count = reader.count()?;
-    (0..count).map(|_| Ok(reader.text()?.into())).collect()
+fn hashes(reader: &mut Reader, count: usize) -> Vec<u64> {
+    let mut hashes = Vec::new();
+    for _ in 0..count {
+        if reader.is_empty() {
+            reader.bytes(HASH);
+            break;
+        }
+        hashes.push(reader.hash());
+    }
+    hashes
+}
+
+fn texts(reader: &mut Reader) -> Vec<Box<str>> {
+    let mut texts = Vec::new();
+    for _ in 0..reader.count() {
+        texts.push(reader.text().into());
+    }
+    texts
 }
