@@ -101,14 +101,27 @@ pub(crate) fn candidates(entry: &Entry, cache: &mut Cache, query: &Query) -> Vec
         } else if wanted.pending {
             all.push(wanted);
         } else {
-            let last = clause.parts.len() - 1;
-            for (at, part) in clause.parts.iter().enumerate() {
-                let part = word(entry, cache, part, clause.typing && at == last, false);
+            let last = clause.parts.last();
+            for part in worded(&clause.parts) {
+                let part = word(entry, cache, part, clause.typing && Some(part) == last, false);
+                all.push(Wanted { times: clause.count, clause: index, ..part });
+            }
+            // Of numbers alone none says anything by itself: `1.80` is the nearest to `1.80.1`.
+            if worded(&clause.parts).next().is_none()
+                && let Some(shorter) = shorter(&clause.text)
+            {
+                let part = word(entry, cache, shorter, false, false);
                 all.push(Wanted { times: clause.count, clause: index, ..part });
             }
         }
     }
     all
+}
+
+/// A row of numbers without the last.
+fn shorter(numbers: &str) -> Option<&str> {
+    let (shorter, _) = numbers.rsplit_once(|sign: char| !sign.is_alphanumeric())?;
+    shorter.contains(|sign: char| !sign.is_alphanumeric()).then_some(shorter)
 }
 
 /// Parts that say something by themselves.
