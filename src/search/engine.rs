@@ -104,13 +104,14 @@ impl Engine {
             let choices = choices::choices(&page, &question, &answer.facets);
             (hits::list(&self.base, &answer.hits), choices, choices::more(&page, &question, answer.total))
         };
+        let words = wording::looked_for(&question, &answer.corrected);
         let mut reply = vec![
             answer.hits.len().to_string(),
             answer.total.to_string(),
             if answer.settled { "true".to_owned() } else { String::new() },
             hits,
-            wording::status(&question, answer.total),
-            wording::corrected(&question, &answer.corrected),
+            wording::status(&words, answer.total),
+            wording::corrected(&words, &answer.corrected),
             choices,
             more,
             answer.words.join("\n"),

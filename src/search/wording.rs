@@ -3,8 +3,7 @@ use super::question::Question;
 use offprint_search::Correction;
 
 /// How many hits there are, a sentence for the status line.
-pub fn status(question: &Question, total: usize) -> String {
-    let words = question.words.trim();
+pub fn status(words: &str, total: usize) -> String {
     let results = match total {
         0 => "No results".to_owned(),
         1 => "1 result".to_owned(),
@@ -27,27 +26,33 @@ fn grouped(number: usize) -> String {
 }
 
 /// What was looked for instead of what was typed; nothing where that was found.
-pub fn corrected(question: &Question, corrections: &[Correction]) -> String {
-    if corrections.is_empty() {
-        return String::new();
+pub fn corrected(words: &str, corrections: &[Correction]) -> String {
+    let mut html = Markup::default();
+    if !corrections.is_empty() {
+        html.tag("<p class=\"search-corrected\">Showing results for <strong>")
+            .text(words)
+            .tag("</strong></p>");
     }
-    let mut query = question.words.trim().to_owned();
+    html.finish()
+}
+
+/// The words as they were looked for.
+pub fn looked_for(question: &Question, corrections: &[Correction]) -> String {
+    let mut words = question.words.trim().to_owned();
     for Correction { from, to } in corrections {
         // The standard library's search for a text is as large as all of this.
-        let at = query.as_bytes().windows(from.len().max(1)).position(|part| part == from.as_bytes());
-        let ends = at.and_then(|at| Some((query.get(..at)?, query.get(at + from.len()..)?)));
+        let at = words.as_bytes().windows(from.len().max(1)).position(|part| part == from.as_bytes());
+        let ends = at.and_then(|at| Some((words.get(..at)?, words.get(at + from.len()..)?)));
         if let Some((before, after)) = ends {
-            query = [before, to, after].concat();
+            words = [before, to, after].concat();
         }
     }
-    let mut html = Markup::default();
-    html.tag("<p class=\"search-corrected\">Showing results for <strong>").text(&query).tag("</strong></p>");
-    html.finish()
+    words
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{corrected, status};
+    use super::{corrected, looked_for, status};
     use crate::search::question::Question;
     use offprint_search::Correction;
 
@@ -59,17 +64,18 @@ mod tests {
 
     #[test]
     fn the_status_counts() {
-        assert_eq!(status(&asked("rust "), 0), "No results for “rust”");
-        assert_eq!(status(&asked("rust"), 1), "1 result for “rust”");
-        assert_eq!(status(&asked(""), 1_234_567), "1,234,567 results");
+        assert_eq!(status("rust", 0), "No results for “rust”");
+        assert_eq!(status("rust", 1), "1 result for “rust”");
+        assert_eq!(status("", 1_234_567), "1,234,567 results");
     }
 
     #[test]
     fn a_corrected_word_is_told_in_its_query() {
         let corrections = [Correction { from: "rutn".to_owned(), to: "rust".to_owned() }];
-        let html = corrected(&asked("async rutn <b>"), &corrections);
+        let html = corrected(&looked_for(&asked("async rutn <b>"), &corrections), &corrections);
         let told = "Showing results for <strong>async rust &lt;b&gt;</strong>";
         assert_eq!(html, ["<p class=\"search-corrected\">", told, "</p>"].concat());
-        assert_eq!(corrected(&asked("rust"), &[]), "");
+        assert_eq!(corrected("rust", &[]), "");
+        assert_eq!(looked_for(&asked(" rust "), &[]), "rust");
     }
 }
