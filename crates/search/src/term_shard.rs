@@ -190,18 +190,26 @@ struct OpenStems {
 
 impl OpenStems {
     fn next(&mut self, code: u32) -> u32 {
-        let stem = match code {
+        let (stem, place) = match code {
             ALONE => return NO_STEM,
             OPENS => {
-                self.recent.truncate(OPEN_STEMS - 1);
                 self.count += 1;
-                self.count
+                (self.count, OPEN_STEMS)
             }
-            _ if (code - 2) < self.recent.len() as u32 => self.recent.remove((code - 2) as usize),
-            // No builder writes that; the word is alone then.
-            _ => return NO_STEM,
+            _ => match self.recent.get((code - OPENS - 1) as usize) {
+                Some(stem) => (*stem, (code - OPENS) as usize),
+                // No builder writes that; the word is alone then.
+                None => return NO_STEM,
+            },
         };
-        self.recent.insert(0, stem);
+        // It goes before the others, which move up to where it was.
+        let mut moved = stem;
+        for other in self.recent.iter_mut().take(place) {
+            std::mem::swap(other, &mut moved);
+        }
+        if code == OPENS && self.recent.len() < OPEN_STEMS {
+            self.recent.push(moved);
+        }
         stem
     }
 }

@@ -105,6 +105,26 @@ fn a_word_is_found_with_its_stem_and_its_neighbours_in_the_alphabet() {
 }
 
 #[test]
+fn siblings_have_one_stem() {
+    let read = Read::build(&documents(300));
+    let stemmer = crate::stems::Stemmer::new("en").expect("English");
+    let mut related = 0;
+    for file in read.entry.prefix_files("") {
+        let shard = read.terms(file);
+        for term in 0..shard.len() {
+            let stem = stemmer.stem(shard.word(term));
+            let siblings: Vec<usize> = shard.siblings(term).collect();
+            assert!(siblings.contains(&term));
+            related += siblings.len() - 1;
+            assert!(
+                siblings.into_iter().all(|other| other == term || stemmer.stem(shard.word(other)) == stem)
+            );
+        }
+    }
+    assert!(related > 500, "{related}");
+}
+
+#[test]
 fn a_long_text_is_cut_and_a_word_leads_to_its_part() {
     let mut documents = documents(3);
     let paragraph = "Some words of no interest stand here. ".repeat(200);

@@ -35,14 +35,14 @@ pub(super) fn schema() -> Schema {
     Schema { language: "en".to_owned(), facets: vec![facet("tags", true), facet("year", false)] }
 }
 
-/// A word by its rank: frequent ones are short.
+/// A word by its rank: frequent ones are short. Three in a row have one stem.
 fn word(rank: u32) -> String {
     const SYLLABLES: [&str; 24] = [
         "ba", "ke", "lo", "mi", "nu", "per", "sta", "tri", "vo", "wa", "ran", "del", "fi", "go", "hu", "cor",
         "men", "pla", "qui", "ros", "sel", "tan", "ul", "ver",
     ];
     let mut word = String::new();
-    let mut left = rank;
+    let mut left = rank / 3;
     loop {
         word.push_str(SYLLABLES[(left % 24) as usize]);
         left /= 24;
