@@ -39,7 +39,6 @@ let latest = 0;
 function ask(view, search, again = false) {
   asked = { id: ++latest, view, search, again, restarted: false, heard: false };
   view.busy(true);
-  if (again && !ready) dismiss();
   put();
 }
 
@@ -74,11 +73,20 @@ function hear(data) {
   if (data.ready) {
     ready = true;
     if (asked) watch(asked.id);
-  } else if (data.marks) {
+    return;
+  }
+  if (data.marks) {
     found.mark(data);
-  } else if (data.trouble === "trap") {
+    return;
+  }
+  if (data.trouble === "trap") {
     trap();
-  } else if (asked && (data.id === asked.id || (data.trouble && !ready))) {
+    return;
+  }
+  // A worker that could not begin answers no question: the next one has another.
+  const stillborn = data.trouble && !ready;
+  if (stillborn) dismiss();
+  if (asked && (stillborn || data.id === asked.id)) {
     asked.heard = true;
     const { view } = asked;
     if (data.trouble || data.whole) asked = null;

@@ -15,6 +15,8 @@
 const ENTRY = "search.bin";
 /** Files under way at once before those that nobody waits for any more are given up. */
 const AT_ONCE = 12;
+/** A file is fetched at most so many times for one question. */
+const TIMES = 3;
 
 let engine = null;
 let base = "";
@@ -42,7 +44,7 @@ onmessage = ({ data }) => {
     if (engine) postMessage({ marks: mark.map((text) => engine.marks(text, words)), ...rest });
     return;
   }
-  question = data;
+  question = { ...data, times: {} };
   if (data.again) failed.clear();
   if (engine) answer();
 };
@@ -98,7 +100,14 @@ function bring(wants) {
   if (underWay.size > AT_ONCE) {
     for (const [path, file] of underWay) if (!file.begun && !wants.includes(path)) file.abort.abort();
   }
-  for (const path of wants) if (!underWay.has(path) && !failed.has(path)) fetchInto(path);
+  for (const path of wants) {
+    if (underWay.has(path) || failed.has(path)) continue;
+    // What has come and is wanted again would be wanted for ever.
+    const times = (question.times[path] ?? 0) + 1;
+    question.times[path] = times;
+    if (times > TIMES) failed.set(path, "damaged");
+    else fetchInto(path);
+  }
   // What else is wanted may come yet.
   if (wants.every((path) => failed.has(path))) fail(new Trouble(failed.get(wants[0])));
 }
