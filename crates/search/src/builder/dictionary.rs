@@ -94,8 +94,10 @@ pub(super) fn write_segment(
     let mut backwards: Vec<(String, u32)> =
         words.iter().map(|(word, count)| (word.chars().rev().collect(), *count)).collect();
     backwards.sort_unstable();
-    record.spelling = write_spelling(&words, SPELLING, files);
-    record.backwards = write_spelling(&backwards, SPELLING, files);
+    // What is the same from both ends is in two files nevertheless.
+    let [forwards_of, backwards_of] = [0, 1].map(|order| source.documents.start * 2 + order);
+    record.spelling = write_spelling(&words, forwards_of, files);
+    record.backwards = write_spelling(&backwards, backwards_of, files);
     (record, aim)
 }
 
@@ -150,7 +152,7 @@ fn write_terms(source: &Source, listed: &[Listed], files: &mut Files) -> (Vec<Sh
         let places: Vec<Vec<u8>> = terms.iter().map(|term| places(source, term)).collect();
         let positions = encode_positions(&places);
         // One hash for both: they are cut at the same words, and the entry is smaller.
-        let hash = hash(&[&dictionary, &positions]);
+        let hash = hash(source.documents.start, &[&dictionary, &positions]);
         files.push(Kind::Terms, 0, hash, dictionary);
         files.push(Kind::Positions, 0, hash, positions);
         names.push(ShardName { first: first.key.to_string(), last: last.key.to_string(), hash });
@@ -250,7 +252,7 @@ fn is_spelled(term: &Listed) -> bool {
 /// Letters of the shortest word that is there for spelling.
 const SHORTEST: usize = 3;
 
-fn write_spelling(words: &[(String, u32)], aim: u32, files: &mut Files) -> Vec<ShardName> {
+fn write_spelling(words: &[(String, u32)], of: u32, files: &mut Files) -> Vec<ShardName> {
     let mut before = "";
     let items: Vec<Item> = words
         .iter()
@@ -261,12 +263,12 @@ fn write_spelling(words: &[(String, u32)], aim: u32, files: &mut Files) -> Vec<S
         })
         .collect();
     let mut names = Vec::new();
-    for shard in cut(&items, aim) {
+    for shard in cut(&items, SPELLING) {
         let words = words.get(shard).unwrap_or_default();
         let (Some(first), Some(last)) = (words.first(), words.last()) else { continue };
         let written: Vec<(&str, u32)> = words.iter().map(|(word, count)| (word.as_str(), *count)).collect();
         let bytes = encode_spelling(&written);
-        let hash = hash(&[&bytes]);
+        let hash = hash(of, &[&bytes]);
         files.push(Kind::Spelling, 0, hash, bytes);
         names.push(ShardName { first: first.0.clone(), last: last.0.clone(), hash });
     }

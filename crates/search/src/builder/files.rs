@@ -56,9 +56,11 @@ impl Files {
     }
 }
 
-/// What names files: the beginning of the SHA-256 of their lengths and contents.
-pub(super) fn hash(contents: &[&[u8]]) -> u64 {
+/// What names files: the beginning of the SHA-256 of their lengths and contents, and of a number of what they
+/// speak of: what is said of two ranges of documents may be the same, but a path stands for one.
+pub(super) fn hash(of: u32, contents: &[&[u8]]) -> u64 {
     let mut sha = Sha256::new();
+    sha.update(of.to_be_bytes());
     for content in contents {
         sha.update((content.len() as u64).to_be_bytes());
         sha.update(content);

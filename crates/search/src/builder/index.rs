@@ -133,7 +133,7 @@ fn write_columns(schema: &Schema, documents: &[Analyzed], files: &mut Files) -> 
             })
             .collect();
         let bytes = encode_columns(first, &facets);
-        let hash = hash(&[&bytes]);
+        let hash = hash(first, &[&bytes]);
         files.push(Kind::Columns, 0, hash, bytes);
         hashes.push(hash);
     }
@@ -142,9 +142,9 @@ fn write_columns(schema: &Schema, documents: &[Analyzed], files: &mut Files) -> 
 
 fn write_neighbours(all: &[Vec<crate::neighbour::Neighbour>], files: &mut Files) -> Vec<u64> {
     let mut hashes = Vec::new();
-    for documents in all.chunks(NEIGHBOUR_DOCUMENTS as usize) {
+    for (chunk, documents) in (0..).zip(all.chunks(NEIGHBOUR_DOCUMENTS as usize)) {
         let bytes = encode_neighbours(documents);
-        let hash = hash(&[&bytes]);
+        let hash = hash(chunk, &[&bytes]);
         files.push(Kind::Neighbours, 0, hash, bytes);
         hashes.push(hash);
     }

@@ -234,6 +234,26 @@ fn documents_with_the_same_rare_words_are_neighbours() {
 }
 
 #[test]
+fn files_of_the_same_content_have_paths_of_their_own() {
+    // Chunks of columns and of neighbours that say the same, and a word that is the same from both ends.
+    let value = || vec![("a".to_owned(), "A".to_owned())];
+    let document =
+        Document { title: "level".to_owned(), facets: vec![value(), value()], ..Document::default() };
+    let read = Read::build(&vec![document; 8200]);
+    let mut files: Vec<File> = read.entry.column_files().collect();
+    files.extend((0..16).map(|chunk| read.entry.neighbour_file(chunk * 512)));
+    files.extend(
+        [Order::Forwards, Order::Backwards]
+            .into_iter()
+            .flat_map(|order| read.entry.spelling_files(order, "")),
+    );
+    files.extend(read.entry.prefix_files(""));
+    assert!(files.len() > 20, "{}", files.len());
+    // Each is found by its path again.
+    files.into_iter().for_each(|file| assert!(!read.bytes(file).is_empty()));
+}
+
+#[test]
 fn an_index_of_nothing_can_be_read() {
     let read = Read::build(&[]);
     assert_eq!(read.entry.documents(), 0);
