@@ -158,17 +158,16 @@ fn unknown(entry: &Entry, cache: &mut Cache, wanted: &mut Wanted, text: &str, ty
     }
     // What is being typed has no ending yet, and an ending of one letter may be a typing error.
     if !wanted.pending && (typing || !sure) {
-        correct(entry, cache, wanted, text, typing, false);
+        correct(entry, cache, wanted, false);
     }
 }
 
 /// Reads a word that is in the index as one that was meant, too: it may be someone else's typing error, or one that
-/// happens to be a word.
-pub(crate) fn doubt(entry: &Entry, cache: &mut Cache, wanted: &mut Wanted) {
-    let text = std::mem::take(&mut wanted.text);
-    wanted.readings.retain(|reading| reading.correction.is_empty());
-    correct(entry, cache, wanted, &text, wanted.typing, true);
-    wanted.text = text;
+/// happens to be a word. Returns how many readings it had.
+pub(crate) fn doubt(entry: &Entry, cache: &mut Cache, wanted: &mut Wanted) -> usize {
+    let count = wanted.readings.len();
+    correct(entry, cache, wanted, true);
+    count
 }
 
 /// The files that a word may be in; they are wanted.
@@ -271,15 +270,8 @@ fn complete(cache: &Cache, files: &[File], text: &str, form: Form, sources: &mut
 }
 
 /// Reads the word as another one, a typing error away.
-fn correct(
-    entry: &Entry,
-    cache: &mut Cache,
-    wanted: &mut Wanted,
-    text: &str,
-    typing: bool,
-    thoroughly: bool,
-) {
-    let corrections = correction::corrections(entry, cache, text, typing, thoroughly);
+fn correct(entry: &Entry, cache: &mut Cache, wanted: &mut Wanted, thoroughly: bool) {
+    let corrections = correction::corrections(entry, cache, &wanted.text, wanted.typing, thoroughly);
     wanted.pending |= corrections.pending;
     let mut all: Vec<File> = Vec::new();
     let mut looked_up = Vec::new();

@@ -64,15 +64,12 @@ impl Searcher {
         let allowed = allowed(entry, cache, &query, &request.filters);
         let mut ranking = Ranking::of(entry, cache, scores, &wanted, &allowed, request);
         if let Some(doubtful) = doubtful(cache, &ranking, &wanted) {
-            let mut meant = wanted.clone();
-            if let Some(word) = meant.get_mut(doubtful) {
-                doubt(entry, cache, word);
-            }
-            if cache.missing().is_empty() {
-                let other = Ranking::of(entry, cache, scores, &meant, &allowed, request);
-                if other.complete {
-                    (ranking, wanted) = (other, meant);
-                }
+            let typed = wanted.get_mut(doubtful).map_or(0, |word| doubt(entry, cache, word));
+            let other = Ranking::of(entry, cache, scores, &wanted, &allowed, request);
+            if other.complete && cache.missing().is_empty() {
+                ranking = other;
+            } else if let Some(word) = wanted.get_mut(doubtful) {
+                word.readings.truncate(typed);
             }
         }
         let mut answer = Answer {
