@@ -9,7 +9,7 @@ mod error;
 #[cfg(feature = "builder")]
 mod writer;
 
-pub(crate) use error::{DOCUMENT, Damage, ENDS_EARLY, NOT_UTF8, ORDER, TOO_LARGE};
+pub(crate) use error::{DOCUMENT, Damage, ENDS_EARLY, NOT_UTF8, ORDER, OTHER, TOO_LARGE};
 #[cfg(feature = "builder")]
 pub(crate) use writer::{Writer, shared_prefix};
 
@@ -106,6 +106,13 @@ impl<'a> Reader<'a> {
         self.left
     }
 
+    /// Reads a number that must be this: a file that came in the place of another is told so.
+    pub(crate) fn expect(&mut self, number: u32) {
+        if self.number() != number {
+            self.fail(OTHER);
+        }
+    }
+
     pub(crate) fn bytes(&mut self, count: usize) -> &'a [u8] {
         let Some((bytes, left)) = self.left.split_at_checked(count) else {
             self.fail(ENDS_EARLY);
@@ -192,8 +199,9 @@ pub(crate) fn section_ends(file: &[u8]) -> impl Iterator<Item = usize> {
     let (counts, sections) = match kind {
         Some(Kind::Terms) => (1, 6),
         Some(Kind::Spelling) => (1, 2),
-        Some(Kind::Positions | Kind::Columns) => (1, 1),
-        Some(Kind::Neighbours) => (0, 2),
+        Some(Kind::Positions) => (1, 1),
+        Some(Kind::Columns) => (2, 1),
+        Some(Kind::Neighbours) => (1, 2),
         Some(Kind::Entry) => (0, 3),
         Some(Kind::Text) | None => (0, 0),
     };

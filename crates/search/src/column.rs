@@ -33,6 +33,7 @@ impl Columns {
     /// Reads the facets of these documents. All of it is checked here.
     pub(crate) fn decode(bytes: &[u8], documents: Range<u32>) -> Result<Self, Damage> {
         let mut reader = Reader::open(bytes, Kind::Columns)?;
+        reader.expect(documents.start);
         let count = reader.count();
         let mut names = reader.section();
         let gaps = reader.rest();

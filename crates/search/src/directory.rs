@@ -98,6 +98,7 @@ pub(crate) const MOST_BYTES: usize = 255;
 /// How much a word shares with the one before, to a whole character, and how much is new.
 #[cfg(feature = "builder")]
 pub(crate) fn write_word(lengths: &mut Writer, letters: &mut Writer, before: &str, word: &str) {
+    debug_assert!(word.len() <= MOST_BYTES, "a reader takes no longer word");
     let mut shared = shared_prefix(before, word);
     while !word.is_char_boundary(shared) {
         shared -= 1;

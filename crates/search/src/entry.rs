@@ -18,7 +18,7 @@ pub(crate) use encode::{EntryRecord, SegmentRecord, TextsRecord, encode};
 pub(crate) use file::File;
 #[cfg(feature = "builder")]
 pub(crate) use file::path;
-use file::{files, parse};
+use file::{files, parse, push_hash};
 
 /// Documents whose facets are in one file.
 pub(crate) const COLUMN_DOCUMENTS: u32 = 4096;
@@ -223,7 +223,19 @@ impl Entry {
     }
 }
 
-/// The word that stands for a value of a facet. No text has such a word.
+/// The word that stands for a value of a facet. No text has such a word. Of a long value a hash (FNV-1a,
+/// <http://www.isthe.com/chongo/tech/comp/fnv/>) stands for the end: words have a longest length.
 pub(crate) fn facet_word(facet: &str, value: &str) -> String {
-    ["\u{1}", facet, "\u{1}", value].concat()
+    let mut word = ["\u{1}", facet, "\u{1}", value].concat();
+    if word.len() > LONGEST_FACET_WORD {
+        let hash = word.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+        });
+        word.truncate(word.floor_char_boundary(LONGEST_FACET_WORD));
+        push_hash(&mut word, hash);
+    }
+    word
 }
+
+/// Most bytes of what is kept of a facet's key and value; the digits of a hash still fit a word.
+const LONGEST_FACET_WORD: usize = 200;

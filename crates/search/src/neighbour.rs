@@ -35,6 +35,7 @@ impl Neighbours {
     /// Reads the neighbours of these documents, in an index of so many.
     pub(crate) fn decode(bytes: &[u8], documents: Range<u32>, total: u32) -> Result<Self, Damage> {
         let mut reader = Reader::open(bytes, Kind::Neighbours)?;
+        reader.expect(documents.start);
         let [mut counts, mut others] = [(); 2].map(|()| reader.section());
         let mut steps = Reader::new(reader.rest());
         let mut starts = vec![0];

@@ -41,6 +41,8 @@ impl TextShard {
     /// Reads a shard that begins with this part of this document. All of it is checked here.
     pub(crate) fn decode(bytes: &[u8], first: (u32, u32)) -> Result<Self, Damage> {
         let mut reader = Reader::open(bytes, Kind::Text)?;
+        reader.expect(first.0);
+        reader.expect(first.1);
         let count = reader.count();
         let (mut document, mut part) = first;
         let mut records = Vec::with_capacity(count);

@@ -143,8 +143,9 @@ fn write_columns(schema: &Schema, documents: &[Analyzed], files: &mut Files) -> 
 fn write_neighbours(all: &[Vec<crate::neighbour::Neighbour>], files: &mut Files) -> Vec<u64> {
     let mut hashes = Vec::new();
     for (chunk, documents) in (0..).zip(all.chunks(NEIGHBOUR_DOCUMENTS as usize)) {
-        let bytes = encode_neighbours(documents);
-        let hash = hash(chunk, &[&bytes]);
+        let first = chunk * NEIGHBOUR_DOCUMENTS;
+        let bytes = encode_neighbours(first, documents);
+        let hash = hash(first, &[&bytes]);
         files.push(Kind::Neighbours, 0, hash, bytes);
         hashes.push(hash);
     }

@@ -5,8 +5,9 @@ use crate::text_shard::{Heading, TextPart, encode_part};
 
 /// Most bytes of text in a part; and most bytes of a file of several documents.
 pub(super) const PART: usize = 3072;
-/// Most parts of a document: a longer one has larger parts.
-const MOST_PARTS: usize = 200;
+/// Most parts of a document: a longer one has larger parts. A part may be a quarter smaller than it should, and
+/// their number is a byte in postings.
+const MOST_PARTS: usize = 190;
 
 /// A piece of a section's text that is not cut.
 #[derive(Clone, Copy, Debug)]

@@ -198,6 +198,18 @@ fn facets_are_terms_and_columns() {
 }
 
 #[test]
+fn a_long_value_of_a_facet_is_found() {
+    let long = |end: &str| "検索".repeat(60) + end;
+    let documents = ["a", "b"].map(|end| Document {
+        facets: vec![vec![(long(end), end.to_owned())], Vec::new()],
+        ..Document::default()
+    });
+    let read = Read::build(&documents);
+    assert_eq!(read.find(&facet_word("tags", &long("a"))).into_keys().collect::<Vec<_>>(), [0]);
+    assert_eq!(read.find(&facet_word("tags", &long("b"))).into_keys().collect::<Vec<_>>(), [1]);
+}
+
+#[test]
 fn words_for_spelling_are_in_both_orders_once() {
     let read = Read::build(&documents(300));
     let words = |order: Order| -> Vec<String> {
@@ -269,20 +281,33 @@ fn making_an_index_twice_gives_the_same_bytes() {
 
 #[test]
 fn a_file_with_a_byte_more_or_less_is_damaged() {
-    for file in index(&documents(260)) {
-        let kind = Kind::ALL.into_iter().find(|kind| crate::codec::Reader::open(&file.bytes, *kind).is_ok());
-        let fails = |bytes: &[u8]| match kind {
-            Some(Kind::Entry) => Entry::decode(bytes).is_err(),
-            Some(Kind::Terms) => TermShard::decode(bytes, 0..260).is_err(),
-            Some(Kind::Positions) => PositionShard::decode(bytes).is_err(),
-            Some(Kind::Spelling) => SpellingShard::decode(bytes).is_err(),
-            Some(Kind::Text) => TextShard::decode(bytes, (0, 0)).is_err(),
-            Some(Kind::Columns) => Columns::decode(bytes, 0..260).is_err(),
-            Some(Kind::Neighbours) => Neighbours::decode(bytes, 0..260, 260).is_err(),
-            None => false,
+    let Read { entry, files } = Read::build(&documents(600));
+    for (path, bytes) in files {
+        let file = entry.file(&path).unwrap_or(File::new(Kind::Entry, 0));
+        let documents = entry.documents_of(file);
+        let fails = |bytes: &[u8]| match file.kind() {
+            Kind::Entry => Entry::decode(bytes).is_err(),
+            Kind::Terms => TermShard::decode(bytes, documents.clone()).is_err(),
+            Kind::Positions => PositionShard::decode(bytes).is_err(),
+            Kind::Spelling => SpellingShard::decode(bytes).is_err(),
+            Kind::Text => TextShard::decode(bytes, entry.text_start(file)).is_err(),
+            Kind::Columns => Columns::decode(bytes, documents.clone()).is_err(),
+            Kind::Neighbours => Neighbours::decode(bytes, documents.clone(), 600).is_err(),
         };
-        assert!(!fails(&file.bytes), "{}", file.path);
-        assert!(fails(&[file.bytes.as_slice(), &[0]].concat()), "{}", file.path);
-        assert!(fails(&file.bytes[..file.bytes.len() - 1]), "{}", file.path);
+        assert!(!fails(&bytes), "{path}");
+        assert!(fails(&[bytes.as_slice(), &[0]].concat()), "{path}");
+        assert!(fails(&bytes[..bytes.len() - 1]), "{path}");
     }
+}
+
+#[test]
+fn a_file_in_the_place_of_another_is_told() {
+    let read = Read::build(&documents(600));
+    let [one, other] = [0, 599].map(|document| read.entry.text_file(document, 0).expect("a file"));
+    assert!(TextShard::decode(read.bytes(one), read.entry.text_start(other)).is_err());
+    let [one, other] = [0, 599].map(|document| read.entry.neighbour_file(document));
+    assert!(Neighbours::decode(read.bytes(one), read.entry.documents_of(other), 600).is_err());
+    let mut terms = read.entry.prefix_files("");
+    let [one, other] = [(); 2].map(|()| terms.next().expect("two files"));
+    assert!(!read.entry.may_hold(other, read.terms(one).bounds()));
 }

@@ -32,7 +32,8 @@ pub(super) fn write_texts(documents: &[Analyzed], base: u32, files: &mut Files) 
             }
         }
     }
-    let shards: Vec<Vec<u8>> = shards.iter().map(|parts| encode_texts(parts)).collect();
+    let shards: Vec<Vec<u8>> =
+        starts.iter().zip(&shards).map(|(first, parts)| encode_texts(*first, parts)).collect();
     let whole = shards.len() / TEXT_GROUP * TEXT_GROUP;
     let groups = shards[..whole].chunks(TEXT_GROUP).chain(shards[whole..].chunks(1));
     let hash_of = |group: &[Vec<u8>]| hash(0, &group.iter().map(Vec::as_slice).collect::<Vec<_>>());

@@ -17,6 +17,7 @@ pub(crate) fn encode_columns(first: u32, facets: &[Vec<ValueRecord>]) -> Vec<u8>
         }
     }
     let mut file = Writer::file(Kind::Columns);
+    file.number(first);
     file.count(facets.len());
     file.section(&names.into_bytes());
     file.bytes(&gaps.into_bytes());

@@ -26,7 +26,13 @@ impl Entry {
     fn read_all(&mut self, reader: &mut Reader) {
         self.language = reader.text().into();
         self.stop_words = texts(reader);
-        for _ in 0..reader.count() {
+        let endings = reader.count();
+        // Which are exchanged for which is a bit for each.
+        if endings > u64::BITS as usize {
+            reader.fail("it has too many endings");
+            return;
+        }
+        for _ in 0..endings {
             self.suffixes.endings.push(reader.text().into());
             let [low, high] = [(); 2].map(|()| reader.number());
             self.suffixes.exchanged.push(u64::from(high) << 32 | u64::from(low));

@@ -44,11 +44,16 @@ pub(crate) fn path(file: File, hash: u64) -> Option<String> {
         push_number(&mut path, file.number);
         path.push('.');
     }
-    for digit in (0..DIGITS).rev() {
-        path.push(char::from_digit((hash >> (digit * 4)) as u32 & 15, 16)?);
-    }
+    push_hash(&mut path, hash);
     path.push_str(ENDING);
     Some(path)
+}
+
+/// Adds the digits of a hash.
+pub(super) fn push_hash(text: &mut String, hash: u64) {
+    for digit in (0..DIGITS).rev() {
+        text.extend(char::from_digit((hash >> (digit * 4)) as u32 & 15, 16));
+    }
 }
 
 /// Adds a number without the machinery of formatting, which would be larger than all else here.

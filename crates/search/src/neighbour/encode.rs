@@ -1,8 +1,8 @@
 use super::{Neighbour, STEPS};
 use crate::codec::{Kind, Writer};
 
-/// Writes the neighbours of documents that follow each other, by their number.
-pub(crate) fn encode_neighbours(documents: &[Vec<Neighbour>]) -> Vec<u8> {
+/// Writes the neighbours of documents that follow each other, from `first` on; each by their number.
+pub(crate) fn encode_neighbours(first: u32, documents: &[Vec<Neighbour>]) -> Vec<u8> {
     let [mut counts, mut others, mut steps] = [(); 3].map(|()| Writer::default());
     for neighbours in documents {
         counts.count(neighbours.len());
@@ -14,6 +14,7 @@ pub(crate) fn encode_neighbours(documents: &[Vec<Neighbour>]) -> Vec<u8> {
         }
     }
     let mut file = Writer::file(Kind::Neighbours);
+    file.number(first);
     file.section(&counts.into_bytes());
     file.section(&others.into_bytes());
     file.bytes(&steps.into_bytes());

@@ -19,9 +19,11 @@ pub(crate) fn encode_part(part: &TextPart) -> Vec<u8> {
     record.into_bytes()
 }
 
-/// Writes a shard of parts.
-pub(crate) fn encode_texts(parts: &[&[u8]]) -> Vec<u8> {
+/// Writes a shard of parts, of which the first is this part of this document.
+pub(crate) fn encode_texts(first: (u32, u32), parts: &[&[u8]]) -> Vec<u8> {
     let mut file = Writer::file(Kind::Text);
+    file.number(first.0);
+    file.number(first.1);
     file.count(parts.len());
     for part in parts {
         file.bytes(part);
