@@ -81,6 +81,7 @@ pub async fn measure(stage: &Stage, engine: Engine) -> Answers {
 /// Types whole queries into the box, one after the other, and waits for the results of each.
 async fn memory(stage: &Stage, engine: Engine) -> [f64; 2] {
     let browser = super::browser().await;
+    loading::host(stage, engine).watch_workers(true);
     loading::open(&browser, stage, engine).await;
     let page = memory::of_page(&browser).await;
     let kinds = ["whole words", "whole words, a typo"];
@@ -98,7 +99,9 @@ async fn memory(stage: &Stage, engine: Engine) -> [f64; 2] {
         }
     }
     tokio::time::sleep(Duration::from_millis(500)).await;
-    [after_load, memory::of_page(&browser).await - page]
+    let after_many = memory::of_page(&browser).await - page;
+    loading::host(stage, engine).watch_workers(false);
+    [after_load, after_many]
 }
 
 async fn ask(browser: &Browser, queries: &[String], typing: bool, page: bool) -> Vec<f64> {

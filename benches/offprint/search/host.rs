@@ -8,6 +8,7 @@
 mod link;
 mod tls;
 
+use super::memory::WATCHED_WORKER;
 use crate::harness::headers_file::HeadersFile;
 use crate::harness::server::{brotli, media_type, percent_decoded};
 use axum::Router;
@@ -18,6 +19,7 @@ pub use link::Link;
 use link::Pace;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::{Duration, Instant};
 pub use tls::trusting;
@@ -51,6 +53,7 @@ struct Shared {
     folder: PathBuf,
     headers: HeadersFile,
     pace: Arc<Pace>,
+    watches_workers: AtomicBool,
     log: Mutex<Log>,
     bodies: Mutex<HashMap<PathBuf, Sent>>,
 }
@@ -96,6 +99,7 @@ impl Host {
             folder: folder.to_owned(),
             headers: HeadersFile::parse(&headers),
             pace: Arc::default(),
+            watches_workers: AtomicBool::new(false),
             log: Mutex::default(),
             bodies: Mutex::default(),
         });
@@ -120,6 +124,11 @@ impl Host {
     /// Answers over such a link from now on.
     pub fn link(&self, link: Link) {
         self.shared.pace.set(link);
+    }
+
+    /// Has workers say how much memory they take, from now on; their scripts are larger then.
+    pub fn watch_workers(&self, watch: bool) {
+        self.shared.watches_workers.store(watch, Ordering::Relaxed);
     }
 
     /// What was answered since this was last asked, in the order of the requests.
@@ -156,6 +165,10 @@ impl Shared {
     }
 
     fn sent(&self, file: &Path) -> Option<Sent> {
+        if self.watches_workers.load(Ordering::Relaxed) && is_worker(file) {
+            let bytes = [WATCHED_WORKER.as_bytes(), &std::fs::read(file).ok()?].concat();
+            return Some(Sent { bytes: bytes.into(), compressed: false });
+        }
         let bodies = || self.bodies.lock().expect("nobody panics with the files in hand");
         if let Some(sent) = bodies().get(file) {
             return Some(sent.clone());
@@ -228,6 +241,10 @@ fn headers(shared: &Shared, path: &str, file: &Path, sent: Option<&Sent>) -> Hea
 fn is_compressed_by_hosts(file: &Path) -> bool {
     let kinds = ["html", "css", "js", "mjs", "json", "wasm", "svg", "xml", "txt"];
     file.extension().and_then(|kind| kind.to_str()).is_some_and(|kind| kinds.contains(&kind))
+}
+
+fn is_worker(file: &Path) -> bool {
+    file.file_name().is_some_and(|name| name.to_string_lossy().contains("worker"))
 }
 
 fn hastily(bytes: &[u8]) -> Vec<u8> {

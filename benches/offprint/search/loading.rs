@@ -127,7 +127,7 @@ pub async fn load(
 }
 
 /// Who serves the engine.
-fn host(stage: &Stage, engine: Engine) -> &Host {
+pub fn host(stage: &Stage, engine: Engine) -> &Host {
     match engine {
         Engine::Ours => stage.ours.as_ref().expect("the blog was built"),
         _ => &stage.rivals,

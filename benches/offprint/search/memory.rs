@@ -3,12 +3,24 @@
 use crate::harness::browser::Browser;
 use std::path::PathBuf;
 
-/// What a page and its workers hold, in bytes, when nothing is left to collect: JavaScript's heap, the
-/// memories of WebAssembly, and the document
-/// (<https://developer.mozilla.org/docs/Web/API/Performance/measureUserAgentSpecificMemory>).
+/// What is before the script of each worker while memory is measured.
+pub const WATCHED_WORKER: &str = include_str!("rivals/watched_worker.js");
+
+/// What scripts of a page and of its workers hold, in bytes, when nothing is left to collect: the heaps of
+/// JavaScript (<https://developer.mozilla.org/docs/Web/API/Performance/measureUserAgentSpecificMemory>), which
+/// leave out WebAssembly, and the memories of WebAssembly in workers, which never shrink.
 pub async fn of_page(browser: &Browser) -> f64 {
-    let script = "return performance.measureUserAgentSpecificMemory().then(({ bytes }) => bytes)";
-    browser.value(script).await
+    let script = "
+        const { breakdown } = await performance.measureUserAgentSpecificMemory();
+        const heaps = breakdown.filter(({ types }) => types.includes('JavaScript'));
+        let sum = heaps.reduce((sum, { bytes }) => sum + bytes, 0);
+        const channel = new BroadcastChannel('memory');
+        channel.onmessage = ({ data }) => { sum += data; };
+        channel.postMessage('how much?');
+        await new Promise((done) => setTimeout(done, 500));
+        channel.close();
+        return sum;";
+    browser.value(&super::asynchronous(script)).await
 }
 
 /// The most memory that one of the browser's renderers ever had, in MiB: that of the page which worked.
