@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::cuts::{Item, UNIT, cut, word_hash};
-use super::files::{Files, hash};
+use super::files::Files;
 use super::vocabulary::{Occurrence, TermKind, Vocabulary};
 use crate::codec::{Kind, shared_prefix};
 use crate::directory::ShardName;
@@ -152,7 +152,7 @@ fn write_terms(source: &Source, listed: &[Listed], files: &mut Files) -> (Vec<Sh
         let places: Vec<Vec<u8>> = terms.iter().map(|term| places(source, term)).collect();
         let positions = encode_positions(&places);
         // One hash for both: they are cut at the same words, and the entry is smaller.
-        let hash = hash(source.documents.start, &[&dictionary, &positions]);
+        let hash = files.name(source.documents.start, &[&dictionary, &positions]);
         files.push(Kind::Terms, 0, hash, dictionary);
         files.push(Kind::Positions, 0, hash, positions);
         names.push(ShardName { first: first.key.to_string(), last: last.key.to_string(), hash });
@@ -268,7 +268,7 @@ fn write_spelling(words: &[(String, u32)], of: u32, files: &mut Files) -> Vec<Sh
         let (Some(first), Some(last)) = (words.first(), words.last()) else { continue };
         let written: Vec<(&str, u32)> = words.iter().map(|(word, count)| (word.as_str(), *count)).collect();
         let bytes = encode_spelling(&written);
-        let hash = hash(of, &[&bytes]);
+        let hash = files.name(of, &[&bytes]);
         files.push(Kind::Spelling, 0, hash, bytes);
         names.push(ShardName { first: first.0.clone(), last: last.0.clone(), hash });
     }

@@ -43,27 +43,29 @@ const SMALLEST_BLOCK: usize = 256;
 #[derive(Debug, Default)]
 pub(super) struct Files {
     pub(super) files: Vec<IndexFile>,
-    paths: HashSet<String>,
+    names: HashSet<u64>,
 }
 
 impl Files {
-    /// Adds a file, unless it is there already: the same hash is the same content.
-    pub(super) fn push(&mut self, kind: Kind, number: u32, hash: u64, bytes: Vec<u8>) {
-        let Some(path) = path(File::new(kind, number), hash) else { return };
-        if self.paths.insert(path.clone()) {
-            self.files.push(IndexFile { path, bytes });
+    /// What names files: the beginning of the SHA-256 of their lengths and contents, and of a number of what
+    /// they speak of, as two ranges of documents may have the same said of them. Counted on from where another
+    /// has that name, for one path stands for one file.
+    pub(super) fn name(&mut self, of: u32, contents: &[&[u8]]) -> u64 {
+        let mut sha = Sha256::new();
+        sha.update(of.to_be_bytes());
+        for content in contents {
+            sha.update((content.len() as u64).to_be_bytes());
+            sha.update(content);
         }
+        let mut name = sha.finalize().iter().take(HASH).fold(0, |name, byte| name << 8 | u64::from(*byte));
+        while !self.names.insert(name) {
+            name = (name + 1) % (1 << (8 * HASH));
+        }
+        name
     }
-}
 
-/// What names files: the beginning of the SHA-256 of their lengths and contents, and of a number of what they
-/// speak of: what is said of two ranges of documents may be the same, but a path stands for one.
-pub(super) fn hash(of: u32, contents: &[&[u8]]) -> u64 {
-    let mut sha = Sha256::new();
-    sha.update(of.to_be_bytes());
-    for content in contents {
-        sha.update((content.len() as u64).to_be_bytes());
-        sha.update(content);
+    /// Adds a file.
+    pub(super) fn push(&mut self, kind: Kind, number: u32, name: u64, bytes: Vec<u8>) {
+        self.files.extend(path(File::new(kind, number), name).map(|path| IndexFile { path, bytes }));
     }
-    sha.finalize().iter().take(HASH).fold(0, |hash, byte| hash << 8 | u64::from(*byte))
 }

@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 use super::Schema;
 use super::analysis::Analyzed;
 use super::dictionary::{Source, write_segment};
-use super::files::{Files, IndexFile, hash};
+use super::files::{Files, IndexFile};
 use super::likeness::neighbours;
 use super::texts::write_texts;
 use super::vocabulary::{TermKind, Vocabulary};
 use crate::codec::Kind;
 use crate::column::{ValueRecord, encode_columns};
 use crate::entry::{COLUMN_DOCUMENTS, EntryRecord, NEIGHBOUR_DOCUMENTS, encode, facet_word};
+use crate::filter::plain;
 use crate::neighbour::encode_neighbours;
 use crate::stems::Stemmer;
 use crate::stop_words::stop_words;
@@ -25,11 +26,13 @@ const FEWEST_DIVIDED: u32 = 256;
 pub(super) fn add(schema: &Schema, vocabulary: &mut Vocabulary, number: u32, document: &Analyzed) {
     vocabulary.add(number, document, Stemmer::new(&schema.language).as_ref());
     for (facet, values) in schema.facets.iter().zip(&document.facets) {
-        let mut keys: Vec<&str> = values.iter().map(|(key, _)| key.as_str()).collect();
+        // As they may be typed, too.
+        let forms = values.iter().flat_map(|(key, label)| [key.clone(), plain(key), plain(label)]);
+        let mut keys: Vec<String> = forms.filter(|key| !key.is_empty()).collect();
         keys.sort_unstable();
         keys.dedup();
         for key in keys {
-            vocabulary.add_value(number, &facet_word(&facet.key, key));
+            vocabulary.add_value(number, &facet_word(&facet.key, &key));
         }
     }
 }
@@ -133,7 +136,7 @@ fn write_columns(schema: &Schema, documents: &[Analyzed], files: &mut Files) -> 
             })
             .collect();
         let bytes = encode_columns(first, &facets);
-        let hash = hash(first, &[&bytes]);
+        let hash = files.name(first, &[&bytes]);
         files.push(Kind::Columns, 0, hash, bytes);
         hashes.push(hash);
     }
@@ -145,7 +148,7 @@ fn write_neighbours(all: &[Vec<crate::neighbour::Neighbour>], files: &mut Files)
     for (chunk, documents) in (0..).zip(all.chunks(NEIGHBOUR_DOCUMENTS as usize)) {
         let first = chunk * NEIGHBOUR_DOCUMENTS;
         let bytes = encode_neighbours(first, documents);
-        let hash = hash(first, &[&bytes]);
+        let hash = files.name(first, &[&bytes]);
         files.push(Kind::Neighbours, 0, hash, bytes);
         hashes.push(hash);
     }

@@ -1,7 +1,7 @@
 //! The text files.
 
 use super::analysis::Analyzed;
-use super::files::{Files, hash};
+use super::files::Files;
 use super::parts::PART;
 use crate::codec::Kind;
 use crate::entry::{TEXT_GROUP, TextsRecord};
@@ -36,7 +36,7 @@ pub(super) fn write_texts(documents: &[Analyzed], base: u32, files: &mut Files) 
         starts.iter().zip(&shards).map(|(first, parts)| encode_texts(*first, parts)).collect();
     let whole = shards.len() / TEXT_GROUP * TEXT_GROUP;
     let groups = shards[..whole].chunks(TEXT_GROUP).chain(shards[whole..].chunks(1));
-    let hash_of = |group: &[Vec<u8>]| hash(0, &group.iter().map(Vec::as_slice).collect::<Vec<_>>());
+    let hash_of = |group: &[Vec<u8>]| files.name(0, &group.iter().map(Vec::as_slice).collect::<Vec<_>>());
     let hashes: Vec<u64> = groups.map(hash_of).collect();
     for (number, shard) in shards.into_iter().enumerate() {
         let group = if number < whole { number / TEXT_GROUP } else { whole / TEXT_GROUP + number - whole };
