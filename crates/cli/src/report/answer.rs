@@ -27,7 +27,7 @@ impl Found {
         if !corrected.is_empty() {
             let words: Vec<String> = corrected
                 .iter()
-                .map(|Correction { from, to }| format!("`{to}` instead of `{from}`, which stands nowhere"))
+                .map(|Correction { from, to, .. }| format!("`{}` instead of `{}`", plain(to), plain(from)))
                 .collect();
             text.push_str(&format!("Searched for {}\n\n", words.join(", ")));
         }
@@ -35,7 +35,7 @@ impl Found {
             self.write_hit(&mut text, number, hit);
         }
         text.push_str(&match (hits.len(), *total) {
-            (_, 0) => format!("nothing found for `{}`", self.query),
+            (_, 0) => format!("nothing found for `{}`", plain(&self.query)),
             (_, 1) => "1 page found".to_owned(),
             (shown, total) if shown < total => format!("the first {shown} of {total} pages found"),
             (_, total) => format!("{total} pages found"),
@@ -46,9 +46,10 @@ impl Found {
     fn write_hit(&self, text: &mut String, number: usize, hit: &Hit) {
         // Writing to a String cannot fail.
         let _ = writeln!(text, "{number:>2}. {}  {GREY}{:.2}{RESET}", bold(&hit.title), hit.score);
-        let place = hit.place.as_ref().map(|place| format!("#{}", place.id)).unwrap_or_default();
-        let note = if hit.note.is_empty() { String::new() } else { format!("  {GREY}{}{RESET}", hit.note) };
-        let _ = writeln!(text, "    {}{place}{note}", self.url(hit));
+        let place = hit.place.as_ref().map(|place| format!("#{}", plain(&place.id))).unwrap_or_default();
+        let note =
+            if hit.note.is_empty() { String::new() } else { format!("  {GREY}{}{RESET}", plain(&hit.note)) };
+        let _ = writeln!(text, "    {}{place}{note}", plain(&self.url(hit)));
         if !hit.excerpt.text.is_empty() {
             let _ = writeln!(text, "    {}", bold(&hit.excerpt));
         }
@@ -177,7 +178,7 @@ mod tests {
             document: 3,
             url: "posts/caf%C3%A9/".to_owned(),
             title: marked("Le café", 3..8),
-            note: "May 1, 2026".to_owned(),
+            note: "May\u{1b} 1, 2026".to_owned(),
             score: 2.5,
             excerpt: marked("Un \u{1b}café noir", 4..9),
             place: Some(Place { id: "noir".to_owned(), heading: "Noir".to_owned() }),
@@ -194,8 +195,8 @@ mod tests {
             found().text().replace("\u{1b}[1m", "*").replace("\u{1b}[2m", "").replace("\u{1b}[0m", "*");
         assert_eq!(
             text,
-            "Searched for `café` instead of `cafe`, which stands nowhere\n\n \
-             1. Le *café*  2.50*\n    /blog/posts/caf%C3%A9/#noir  May 1, 2026*\n    Un  *café* noir\n\n\
+            "Searched for `café` instead of `cafe`\n\n \
+             1. Le *café*  2.50*\n    /blog/posts/caf%C3%A9/#noir  May  1, 2026*\n    Un  *café* noir\n\n\
              the first 1 of 12 pages found"
         );
     }
@@ -209,7 +210,7 @@ mod tests {
              \"total\":12,\"corrected\":[{\"from\":\"cafe\",\"to\":\"café\"}]}"
         );
         let whole = Line::whole(&found).json();
-        let more = "\"score\":2.5,\"note\":\"May 1, 2026\",\"heading\":{\"id\":\"noir\",\"text\":\"Noir\"},\
+        let more = "\"score\":2.5,\"note\":\"May\\u001b 1, 2026\",\"heading\":{\"id\":\"noir\",\"text\":\"Noir\"},\
                     \"excerpt\":\"Un \\u001bcafé noir\",\"marks\":[[4,9]]}";
         assert!(whole.contains(more), "{whole}");
     }
