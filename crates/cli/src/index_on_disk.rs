@@ -8,9 +8,6 @@ use std::path::{Path, PathBuf};
 use offprint_model::{BasePath, Release, Site};
 use offprint_search::{Answer, ENTRY, IndexError, Request, Searcher, inflate};
 
-/// Files may name others that are needed, but never in so many rounds.
-const ROUNDS: usize = 32;
-
 /// An index in an output folder. What was read of it once stays in memory.
 #[derive(Debug)]
 pub(crate) struct IndexOnDisk {
@@ -29,6 +26,8 @@ pub(crate) enum IndexOnDiskError {
     Missing { folder: PathBuf },
     #[error("cannot read `{}`", path.display())]
     Unreadable { path: PathBuf, source: io::Error },
+    #[error("the search index in `{}` asks for the same files again and again; build the site again", folder.display())]
+    Endless { folder: PathBuf },
     #[error("the search index in `{}` cannot be used; build the site again", folder.display())]
     Unusable { folder: PathBuf, source: IndexError },
 }
@@ -49,20 +48,18 @@ impl IndexOnDisk {
     /// The whole answer.
     pub(crate) fn ask(&mut self, request: &Request) -> Result<Answer, IndexOnDiskError> {
         let mut brought = BTreeSet::new();
-        let mut answer = self.searcher.ask(request);
-        for _ in 0..ROUNDS {
-            // What was brought and is wanted again would be so for ever.
-            answer.wants.retain(|path| !brought.contains(path));
+        loop {
+            let answer = self.searcher.ask(request);
             if answer.wants.is_empty() {
-                break;
+                return Ok(answer);
             }
             for path in answer.wants {
                 self.bring(&path)?;
-                brought.insert(path);
+                if !brought.insert(path) {
+                    return Err(IndexOnDiskError::Endless { folder: self.folder.clone() });
+                }
             }
-            answer = self.searcher.ask(request);
         }
-        Ok(answer)
     }
 
     fn bring(&mut self, path: &str) -> Result<(), IndexOnDiskError> {
