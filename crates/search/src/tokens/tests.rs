@@ -179,13 +179,3 @@ fn a_word_without_end_is_one_token_of_bounded_length() {
         }
     }
 }
-
-#[test]
-fn four_megabytes_are_read_in_a_moment() {
-    let text =
-        "The quick brown fox, isn't it? Uses `tokio::spawn` in src/main.rs since 1.80.0. ".repeat(52_000);
-    let (start, mut count) = (std::time::Instant::now(), 0);
-    tokens(&text, &mut |_| count += 1);
-    // Without optimisation it is some ten times slower than in a build of the product.
-    assert!(start.elapsed().as_secs() < 5, "{count} tokens in {:?}", start.elapsed());
-}
