@@ -11,7 +11,7 @@ use rayon::prelude::*;
 pub(crate) type IndexFile = (String, Vec<u8>);
 
 /// What the pages of a site say: those outside the lists first, then the posts, oldest first. So a new post
-/// comes last, and most of the index stays as it is.
+/// comes last and most of the index stays as it is; a new page outside the lists, which is rare, moves them all.
 #[derive(Debug)]
 pub(crate) struct Texts(Vec<Vec<Section>>);
 
