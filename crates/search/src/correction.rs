@@ -4,7 +4,7 @@ use crate::cache::Cache;
 use crate::edit_distance::{Walk, edits_allowed};
 use crate::entry::{Entry, File};
 use crate::sorting::{sort, sort_by};
-use crate::spelling_shard::{Order, SpellingShard};
+use crate::spelling_shard::Order;
 
 /// Words that may be meant: each of them asks for a file of its own.
 const MOST: usize = 3;
@@ -72,14 +72,20 @@ pub(crate) fn corrections(
     };
     let mut found = Corrections::default();
     let mut near = Vec::new();
+    if !typing && !thoroughly {
+        search_neighbours(entry, cache, text, &mut near);
+    }
     for look in looks {
+        if !thoroughly && !near.is_empty() {
+            break;
+        }
         for (order, word, beginning) in look {
             if !beginning.is_empty() {
                 let files = files(entry, cache, order, &beginning, word);
                 found.pending |= search(cache, &files, order, word, most, typing, &mut near);
             }
         }
-        if !thoroughly && (found.pending || !near.is_empty()) {
+        if !thoroughly && found.pending {
             break;
         }
     }
@@ -131,15 +137,18 @@ fn search(
     let mut missing = false;
     for file in files {
         match cache.spelling(*file) {
-            Some(shard) => search_shard(shard, order, word, most, typing, near),
+            Some(shard) => {
+                let mut words = (0..shard.len()).map(|index| (shard.word(index), shard.frequency(index)));
+                search_words(&mut words, order, word, most, typing, near);
+            }
             None => missing = true,
         }
     }
     missing
 }
 
-fn search_shard(
-    shard: &SpellingShard,
+fn search_words<'a>(
+    words: &mut dyn Iterator<Item = (&'a str, u8)>,
     order: Order,
     word: &str,
     most: u8,
@@ -152,8 +161,7 @@ fn search_shard(
         Order::Backwards => word.chars().next_back(),
     };
     let mut before = "";
-    for index in 0..shard.len() {
-        let term = shard.word(index);
+    for (term, frequency) in words {
         let shared = before.bytes().zip(term.bytes()).take_while(|(one, other)| one == other).count();
         before = term;
         let Some(edits) = walk.step(shared, term).filter(|edits| *edits > 0) else { continue };
@@ -161,7 +169,18 @@ fn search_shard(
             Order::Forwards => term.to_owned(),
             Order::Backwards => term.chars().rev().collect(),
         };
-        let rareness = u8::MAX - shard.frequency(index);
-        near.push(Near { edits, first_differs: term.chars().next() != first, rareness, word: term });
+        let first_differs = term.chars().next() != first;
+        near.push(Near { edits, first_differs, rareness: u8::MAX - frequency, word: term });
+    }
+}
+
+/// Adds the words near enough among those that are there already, as they begin alike.
+fn search_neighbours(entry: &Entry, cache: &Cache, text: &str, near: &mut Vec<Near>) {
+    for shard in entry.term_files(text).filter_map(|file| cache.terms(file)) {
+        let documents = |term| shard.postings(term).size_hint().1.unwrap_or_default();
+        let terms = (0..shard.len()).filter(|term| !shard.is_opaque(*term) && documents(*term) > 1);
+        let words = terms.map(|term| (shard.word(term), documents(term).ilog2() as u8));
+        let mut words = words.filter(|(word, _)| word.chars().all(char::is_alphabetic));
+        search_words(&mut words, Order::Forwards, text, 1, false, near);
     }
 }

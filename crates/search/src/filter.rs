@@ -2,13 +2,18 @@
 //! excluded.
 
 use crate::cache::Cache;
-use crate::entry::{Entry, facet_word};
+use std::ops::Range;
+
+use crate::entry::{Entry, File, facet_word};
 use crate::query::{Narrowing, Query};
+use crate::term_shard::TermShard;
 use crate::{Filter, FilterMode};
 
 mod phrase;
+mod value;
 
 use phrase::mark_phrase;
+pub(crate) use value::plain;
 
 /// In a query of more words, quotation marks are those of prose.
 const PROSE: usize = 12;
@@ -53,12 +58,11 @@ pub(crate) fn allowed(entry: &Entry, cache: &mut Cache, query: &Query, filters: 
                 // All of them are asked for before one that is missing is noticed.
                 let alternatives = filters.iter().filter(alternative);
                 alternatives.fold(true, |known, other| {
-                    mark_value(entry, cache, &facet_word(&other.facet, &other.value), false, &mut marked)
-                        & known
+                    mark_value(entry, cache, &facet_word(&other.facet, &other.value), &mut marked) & known
                 })
             }
             FilterMode::With | FilterMode::Without => {
-                mark_value(entry, cache, &facet_word(&filter.facet, &filter.value), false, &mut marked)
+                mark_value(entry, cache, &facet_word(&filter.facet, &filter.value), &mut marked)
             }
         };
         if known {
@@ -68,10 +72,13 @@ pub(crate) fn allowed(entry: &Entry, cache: &mut Cache, query: &Query, filters: 
     for Narrowing { facet, value, without, typing } in &query.filters {
         let Some(facet) = facets.get(*facet) else { continue };
         let mut marked = vec![false; documents];
-        let words = spellings(value).map(|value| facet_word(&facet.key, &value));
-        let known = words.into_iter().fold(true, |known, word| {
-            mark_value(entry, cache, &word, *typing && !without, &mut marked) & known
-        });
+        let plain = facet_word(&facet.key, &plain(value));
+        let mut known = mark_value(entry, cache, &plain, &mut marked)
+            & mark_value(entry, cache, &facet_word(&facet.key, value), &mut marked);
+        // What is there is meant, and only an unfinished value may be any that begins so.
+        if *typing && !without && !marked.contains(&true) {
+            known &= mark_beginning(entry, cache, &plain, &mut marked);
+        }
         if known {
             allowed.keep(&marked, !without);
         }
@@ -89,33 +96,28 @@ pub(crate) fn allowed(entry: &Entry, cache: &mut Cache, query: &Query, filters: 
     allowed
 }
 
-/// How the key of a value may be written that is typed: as it is, and as such keys are made.
-fn spellings(value: &str) -> [String; 2] {
-    let folded = offprint_unicode::fold(value);
-    let mut key = String::new();
-    for character in folded.chars() {
-        if character.is_alphanumeric() {
-            key.push(character);
-        } else if !key.ends_with('-') && !key.is_empty() {
-            key.push('-');
-        }
-    }
-    [value.to_owned(), key.trim_end_matches('-').to_owned()]
+/// Marks the documents that have a value. False where files are missing.
+fn mark_value(entry: &Entry, cache: &mut Cache, word: &str, marked: &mut [bool]) -> bool {
+    let files: Vec<File> = entry.term_files(word).collect();
+    let known = files.iter().fold(true, |known, file| cache.need(*file) & known);
+    mark(cache, &files, &|shard| shard.find(word).map_or(0..0, |term| term..term + 1), marked);
+    known
 }
 
-/// Marks the documents that have a value, or, with `typing`, one that begins so. False where files are missing.
-fn mark_value(entry: &Entry, cache: &mut Cache, word: &str, typing: bool, marked: &mut [bool]) -> bool {
-    let files: Vec<_> =
-        if typing { entry.prefix_files(word).collect() } else { entry.term_files(word).collect() };
+/// The same for values that begin so.
+fn mark_beginning(entry: &Entry, cache: &mut Cache, word: &str, marked: &mut [bool]) -> bool {
+    let files: Vec<File> = entry.prefix_files(word).collect();
     let known = files.iter().fold(true, |known, file| cache.need(*file) & known);
+    mark(cache, &files, &|shard| shard.prefixed(word), marked);
+    known
+}
+
+fn mark(cache: &Cache, files: &[File], terms: &dyn Fn(&TermShard) -> Range<usize>, marked: &mut [bool]) {
     for shard in files.iter().filter_map(|file| cache.terms(*file)) {
-        let terms =
-            if typing { shard.prefixed(word) } else { shard.find(word).map_or(0..0, |term| term..term + 1) };
-        for posting in terms.flat_map(|term| shard.postings(term)) {
+        for posting in terms(shard).flat_map(|term| shard.postings(term)) {
             if let Some(marked) = marked.get_mut(posting.document as usize) {
                 *marked = true;
             }
         }
     }
-    known
 }

@@ -48,8 +48,10 @@ impl Searcher {
     /// Answers from the files that are there.
     ///
     /// An answer from nothing takes two rounds of files: those of the words (with the places of words in
-    /// phrases, the values of facets, the likeness of documents), then the texts of the hits; a third and fourth
-    /// between them where a word has a typing error. Counts of facets come last.
+    /// phrases, the values of facets, the likeness of documents), then the texts of the hits. A word with a
+    /// typing error near its end takes no more, as what was meant stands beside it; another takes one round for
+    /// the dictionary and one for what was meant. To ask for the dictionary with every word would double what a
+    /// query without errors costs. Counts of facets come last.
     pub fn ask(&mut self, request: &Request) -> Answer {
         let Self { entry, cache, scores } = self;
         cache.begin();
@@ -63,6 +65,8 @@ impl Searcher {
         let mut wanted = candidates(entry, cache, &query);
         let allowed = allowed(entry, cache, &query, &request.filters);
         let mut ranking = Ranking::of(entry, cache, scores, &wanted, &allowed, request);
+        // A doubt may bring better hits, but these are what was asked for.
+        let known = cache.missing().is_empty();
         if let Some(doubtful) = doubtful(cache, &ranking, &wanted) {
             let typed = wanted.get_mut(doubtful).map_or(0, |word| doubt(entry, cache, word));
             let other = Ranking::of(entry, cache, scores, &wanted, &allowed, request);
@@ -79,7 +83,7 @@ impl Searcher {
             ..Answer::default()
         };
         answer.corrected = words::corrected(cache, &wanted, &query, request, ranking.hits.first());
-        if answer.settled {
+        if known {
             let matcher = words::Matcher::new(cache, &wanted, &ranking.rarities);
             answer.hits = hits::hits(entry, cache, &ranking, &wanted, &matcher);
             if request.facets && cache.missing().is_empty() {

@@ -72,7 +72,7 @@ impl Ranking {
         if length <= ALL_WORDS {
             ranking.all_words_first(scores, required);
         }
-        ranking.take(scores, required, request);
+        ranking.take(request);
         ranking
     }
 
@@ -131,12 +131,8 @@ impl Ranking {
         }
     }
 
-    fn take(&mut self, scores: &Scores, required: usize, request: &Request) {
+    fn take(&mut self, request: &Request) {
         if request.sort == Sort::Newest {
-            // In the order of time a document with one word of three would come before those that are meant.
-            if self.complete {
-                self.all.retain(|(document, _)| scores.found(*document) >= required);
-            }
             for (document, score) in &mut self.all {
                 *score = *document as f32;
             }

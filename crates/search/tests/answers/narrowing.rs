@@ -73,3 +73,34 @@ fn nothing_asked_is_nothing_found() {
         assert!(answer.settled && answer.wants.is_empty());
     }
 }
+
+#[test]
+fn a_facet_is_found_by_its_name_as_it_is_written() {
+    let tags =
+        [("c", "C"), ("c-plus-plus", "C++"), ("c-sharp", "C#"), ("bücher", "Bücher"), ("x", "Don’t panic")];
+    let documents = tags.map(|(key, label)| {
+        let mut document = document(label, "A text.", &[]);
+        document.facets = vec![vec![(key.to_owned(), label.to_owned())]];
+        document
+    });
+    let mut library = Library::new("en", documents);
+    for (key, label) in tags {
+        for value in [key, label, &label.to_lowercase(), &label.to_uppercase()] {
+            assert_eq!(library.titles(&format!("tag:\"{value}\"")), [label], "{value}");
+        }
+    }
+    assert_eq!(library.titles("tag:bucher"), ["Bücher"]);
+    assert_eq!(library.titles("tag:dont-panic"), ["Don’t panic"]);
+}
+
+#[test]
+fn an_unfinished_value_is_any_that_begins_so_unless_it_is_one() {
+    let mut library = Library::new(
+        "en",
+        ["Go", "Google", "Golang"].map(|tag| document(&format!("On {tag}"), "A text.", &[tag])),
+    );
+    assert_eq!(library.titles_typing("tag:go"), ["On Go"]);
+    assert_eq!(library.titles_typing("tag:goo"), ["On Google"]);
+    assert_eq!(library.titles_typing("tag:g").len(), 3);
+    assert_eq!(library.titles("tag:g").len(), 0);
+}
