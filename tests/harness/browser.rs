@@ -104,7 +104,7 @@ impl Browser {
     /// Waits until an expression is true. A document that is being replaced counts as "not yet".
     pub async fn wait(&self, what: &str, expression: &str) {
         if !self.comes_true(expression, PATIENCE).await {
-            let state = "return [location.href, document.title, document.body && document.body.innerText.slice(0, 600)]";
+            let state = "return [location.href, document.title, (document.querySelector('dialog[open]') ?? document.body)?.innerText.slice(0, 600)]";
             let state = self.try_value::<Value>(state).await;
             let log = self.log().await;
             panic!("waited in vain for {what}: {expression}\nstate: {state:#?}\nlog: {log:#?}");

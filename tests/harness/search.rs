@@ -5,8 +5,9 @@ use serde::Deserialize;
 use serde_json::json;
 use std::collections::BTreeMap;
 
-/// The worker's files and the index: all that search fetches.
-pub const FILES: [&str; 4] = ["assets/offprint-search*", "assets/worker*", "search.bin", "data/search/*"];
+/// Scripts, engine and index: all that search fetches.
+pub const FILES: [&str; 5] =
+    ["assets/offprint-search*", "assets/worker-*", "assets/page-*", "search.bin", "data/search/*"];
 
 /// What the page says when there is no answer to be had.
 pub const FAILED: &str = "document.querySelector('[role=alert].search-failed')?.checkVisibility()";
@@ -97,10 +98,11 @@ impl Palette {
 }
 
 impl Browser {
-    /// Loads the search page at an address with a query, and waits for the whole answer.
+    /// Loads the search page at an address with a query, and waits for the whole answer. The app comes after it.
     pub async fn open_search(&self, url: impl Into<String>) -> Results {
-        self.open_app(url).await;
+        self.load(url).await;
         self.wait("an answer", &format!("{ANSWERED} && {TOLD}")).await;
+        self.wait_for_app().await;
         self.results().await
     }
 
@@ -148,6 +150,20 @@ impl Browser {
              }}"
         );
         self.value(&script).await
+    }
+
+    /// Follows a link among the choices beside the hits. WebDriver takes what a wide page shows of closed
+    /// details for hidden: the pointer does not.
+    pub async fn narrow(&self, selector: &str) {
+        if !self.value::<bool>("return document.getElementById('search-facets').checkVisibility()").await {
+            self.click("#search-narrow > summary").await;
+        }
+        let find = format!("document.querySelector({})", json!(selector));
+        self.wait(selector, &format!("{find}?.checkVisibility()")).await;
+        let () =
+            self.value(&format!("{find}.scrollIntoView({{ block: 'center', behavior: 'instant' }})")).await;
+        self.hover(selector).await;
+        self.driver().action_chain().click().perform().await.expect("a click");
     }
 
     /// Opens the palette by its key.

@@ -10,7 +10,7 @@ type Sizes = Vec<(String, usize)>;
 
 #[test]
 fn the_code_of_a_first_load_is_at_most_130_kb() {
-    let (_, code) = code();
+    let Code { first: code, .. } = code();
     assert!(code.len() >= 4, "{code:?}");
     assert!(code.iter().any(|(path, _)| path.ends_with(".wasm")));
     let total: usize = code.iter().map(|(_, size)| size).sum();
@@ -21,17 +21,40 @@ fn the_code_of_a_first_load_is_at_most_130_kb() {
 /// A page reads fine without it: it is loaded when there is time, or when a reader reaches for a filter.
 #[test]
 fn the_code_that_makes_lists_is_at_most_150_kb() {
-    let (lists, _) = code();
+    let Code { lists, .. } = code();
     assert_eq!(lists.len(), 2, "{lists:?}");
     let total: usize = lists.iter().map(|(_, size)| size).sum();
     println!("{total} bytes: {lists:?}");
     assert!(total <= 150 * KB, "{total} bytes with brotli 11: {lists:?}");
 }
 
-/// The code that makes lists, and the code of a first load.
-fn code() -> (Sizes, Sizes) {
-    let code = assets(&fixture::built("journal"), &["wasm", "js"]);
-    code.into_iter().partition(|(path, _)| path.contains("offprint-browse"))
+/// It is loaded when a reader reaches for search.
+#[test]
+fn the_code_that_searches_is_at_most_60_kb() {
+    let Code { search, .. } = code();
+    assert_eq!(search.len(), 4, "the engine, its glue, its worker, the page's part: {search:?}");
+    let total: usize = search.iter().map(|(_, size)| size).sum();
+    println!("{total} bytes: {search:?}");
+    assert!(total <= 60 * KB, "{total} bytes with brotli 11: {search:?}");
+}
+
+/// The scripts and the WebAssembly of a site.
+struct Code {
+    /// Of a first load.
+    first: Sizes,
+    /// Of what makes lists.
+    lists: Sizes,
+    /// Of what searches.
+    search: Sizes,
+}
+
+fn code() -> Code {
+    let code = assets(&fixture::built("journal"), &["wasm", "js"]).into_iter();
+    let (lists, code): (Sizes, Sizes) = code.partition(|(path, _)| path.contains("offprint-browse"));
+    let of_search =
+        |path: &str| ["/offprint-search", "/worker-", "/page-"].iter().any(|name| path.contains(name));
+    let (search, first) = code.into_iter().partition(|(path, _)| of_search(path));
+    Code { first, lists, search }
 }
 
 #[test]
@@ -66,6 +89,10 @@ fn a_page_names_everything_that_it_loads_and_that_is_there() {
             " data-wasm=\"/",
             " data-lists-js=\"/",
             " data-lists-wasm=\"/",
+            " data-search-view=\"/",
+            " data-search-js=\"/",
+            " data-search-wasm=\"/",
+            " data-search-worker=\"/",
             "stylesheet\" href=\"/",
         ] {
             for rest in page.split(attribute).skip(1) {

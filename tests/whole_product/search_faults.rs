@@ -1,0 +1,197 @@
+//! Files of search are missing, broken or late: the reader is told and can try again, no hit is wrong, and
+//! the page works on.
+
+use crate::harness::browser::{Browser, pause};
+use crate::harness::fixture;
+use crate::harness::search::FAILED;
+use crate::harness::server::{Fault, Server};
+use crate::search_page::cafe;
+
+fn half(bytes: Vec<u8>) -> Vec<u8> {
+    bytes[..bytes.len() / 2].to_vec()
+}
+
+/// Another bit in the middle.
+fn altered(mut bytes: Vec<u8>) -> Vec<u8> {
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 4;
+    bytes
+}
+
+fn empty(_: Vec<u8>) -> Vec<u8> {
+    Vec::new()
+}
+
+/// A whole gzip stream with what a builder of version 254 might write.
+fn of_another_version(_: Vec<u8>) -> Vec<u8> {
+    b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\x03\xcb\x4f\x2b\xfe\xc7\xe0\x91\x9a\x93\x93\x0f\x00\xcd\x66\x72\xcb\x0a\x00\x00\x00".to_vec()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn without_its_files_search_says_so_and_trying_again_helps() {
+    let page = || Fault::Instead("<h1>Hello</h1>".to_owned());
+    let faults = [
+        ("assets/offprint-search*.wasm", Fault::Missing),
+        ("assets/offprint-search*.wasm", Fault::Lost),
+        ("assets/offprint-search*.js", Fault::Missing),
+        ("assets/page-*.js", Fault::Missing),
+        ("assets/worker-*.js", Fault::Missing),
+        ("search.bin", Fault::Missing),
+        ("search.bin", Fault::Broken),
+        ("search.bin", page()),
+        ("search.bin", Fault::Lost),
+        ("search.bin", Fault::Damaged(half)),
+        ("search.bin", Fault::Damaged(altered)),
+        ("search.bin", Fault::Damaged(empty)),
+        ("search.bin", Fault::Damaged(of_another_version)),
+        ("data/search/*", Fault::Missing),
+        ("data/search/*", page()),
+        ("data/search/term*", Fault::Broken),
+        ("data/search/term*", Fault::Damaged(half)),
+        ("data/search/term*", Fault::Damaged(altered)),
+        ("data/search/term*", Fault::Damaged(of_another_version)),
+        ("data/search/text*", Fault::Missing),
+        ("data/search/text*", Fault::Lost),
+        ("data/search/text*", Fault::Damaged(altered)),
+    ];
+    let site = fixture::built("repair-cafe");
+    let browser = Browser::open().await;
+    for (number, (pattern, fault)) in faults.into_iter().enumerate() {
+        let what = format!("{number}: {pattern}");
+        // Each on a host of its own: nothing is kept from the one before.
+        let server = Server::start(&site).await;
+        server.fault(pattern, fault);
+        browser.load(server.url("search/?q=crystal+radio")).await;
+        told(&browser, &what).await;
+        browser.mark_document().await;
+        server.mend();
+        try_again(&browser).await;
+        browser
+            .wait(&format!("an answer after {what}"), &format!("!{FAILED} && document.querySelector('.hit')"))
+            .await;
+        let results = browser.wait_for_answer("crystal radio").await;
+        assert_eq!(results.titles().first(), Some(&"Tuning the crystal radio"), "{what}");
+        assert!(browser.is_marked().await, "{what}: no document was loaded");
+        browser.complaints().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_network_that_goes_while_a_reader_searches_is_told_and_the_rest_works() {
+    let (_, server, browser) = cafe().await;
+    browser.open_app(server.url("search/")).await;
+    browser.ask("gramophone").await;
+    server.fault("*", Fault::Lost);
+    let () = browser.value("document.getElementById('search-box').select()").await;
+    browser.press("半田").await;
+    told(&browser, "without a network").await;
+    try_again(&browser).await;
+    told(&browser, "and again").await;
+    // What is there already is answered.
+    let results = browser.ask("gramophone").await;
+    assert_eq!(results.titles(), ["A year at the long table"]);
+    let () = browser.value("document.getElementById('search-box').select()").await;
+    browser.press("半田").await;
+    told(&browser, "without a network").await;
+    server.mend();
+    try_again(&browser).await;
+    let results = browser.wait_for_answer("半田").await;
+    assert_eq!(results.titles().first(), Some(&"半田ごての手入れ"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_palette_tells_of_a_failure_and_offers_the_list() {
+    let (_, server, browser) = cafe().await;
+    server.fault("search.bin", Fault::Missing);
+    browser.open_app(server.url("about/")).await;
+    browser.open_palette().await;
+    // Search has failed before anything is typed.
+    server.is_asked_for("search.bin").await;
+    pause(500).await;
+    browser.press("radio").await;
+    told(&browser, "in the palette").await;
+    let options: usize = browser.value("return document.querySelectorAll('#palette-list li').length").await;
+    assert_eq!(options, 0);
+    server.mend();
+    try_again(&browser).await;
+    browser.wait_for_palette_answer("radio").await;
+    assert!(browser.palette().await.hits.len() >= 5);
+    let server = Server::start(&fixture::built("repair-cafe")).await;
+    server.fault("search.bin", Fault::Missing);
+    browser.open_app(server.url("about/")).await;
+    browser.open_palette().await;
+    browser.press("radio").await;
+    told(&browser, "in the palette").await;
+    browser.click("#palette .search-failed a[href='/?q=radio']").await;
+    browser.wait("the list's filter", "location.search === '?q=radio' && /of/.test(document.getElementById('filter-status')?.textContent)").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_worker_that_traps_is_started_again() {
+    let (_, server, browser) = cafe().await;
+    server.change("assets/worker-*.js", |code| {
+        let trap = "addEventListener('message', (event) => {
+            if ((JSON.stringify(event.data) ?? '').includes('xyzzy')) throw new WebAssembly.RuntimeError('unreachable');
+        });\n";
+        [trap, &code].concat()
+    });
+    browser.open_app(server.url("search/")).await;
+    browser.ask("gramophone").await;
+    let () = browser.value("document.getElementById('search-box').select()").await;
+    browser.press("xyzzy").await;
+    told(&browser, "after a trap").await;
+    assert!(browser.has_app().await, "the app runs");
+    for query in ["kettle", "crystal radio"] {
+        let results = browser.ask(query).await;
+        assert!(!results.hits.is_empty(), "{query}");
+        browser.wait("no message", &format!("!{FAILED}")).await;
+    }
+    let workers: usize = browser
+        .value("return performance.getEntriesByType('resource').filter((entry) => entry.name.includes('worker')).length")
+        .await;
+    assert!(workers >= 1, "{workers}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn search_works_where_the_app_has_stopped() {
+    let (_, server, browser) = cafe().await;
+    server.change("*about/", |page| {
+        page.replacen("<!>", "", 1).replacen("<main id=\"main\"", "<aside></aside><main id=\"main\"", 1)
+    });
+    browser.load(server.url("about/")).await;
+    browser.wait("the end of the app", "document.documentElement.dataset.app === 'stopped'").await;
+    browser.open_palette().await;
+    let answer = browser.ask_palette("gramophone").await;
+    assert_eq!(answer.titles(), ["A year at the long table"]);
+    browser.click("#palette-list li:first-child a").await;
+    browser
+        .wait_for_page(&format!("{}{}", server.origin(), answer.hits[0].page()), "A year at the long table")
+        .await;
+    let server = Server::start(&fixture::built("repair-cafe")).await;
+    server.fault("assets/offprint-app*.wasm", Fault::Missing);
+    browser.load(server.url("search/?q=gramophone")).await;
+    let results = browser.wait_for_answer("gramophone").await;
+    assert_eq!(results.titles(), ["A year at the long table"]);
+}
+
+/// Presses the message's button.
+async fn try_again(browser: &Browser) {
+    let buttons = "[...document.querySelectorAll('.search-failed button')]";
+    let () = browser.value(&format!("{buttons}.find((button) => button.checkVisibility()).click()")).await;
+}
+
+/// The reader is told, in words, sees no hit, and has a way out.
+async fn told(browser: &Browser, what: &str) {
+    browser.wait(&format!("a message, {what}"), FAILED).await;
+    let (text, hits, links): (String, usize, Vec<String>) = browser
+        .value(
+            "const failed = [...document.querySelectorAll('.search-failed')].find((e) => e.checkVisibility());
+             return [failed.innerText, document.querySelectorAll('.hit').length,
+                 [...failed.querySelectorAll('a[href]')].map((link) => link.getAttribute('href'))]",
+        )
+        .await;
+    assert!(text.to_lowercase().contains("search is not available right now"), "{what}: {text}");
+    assert!(text.to_lowercase().contains("try again"), "{what}: {text}");
+    assert_eq!(hits, 0, "{what}: no hit that may be wrong");
+    assert!(links.iter().any(|link| link.starts_with("/?q=")), "{what}: {links:?}");
+}
