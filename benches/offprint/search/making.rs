@@ -17,9 +17,10 @@ use std::time::Instant;
 /// What an index cost.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Made {
-    /// From the documents to the files.
+    /// From the documents to the files; of ours, how much longer the blog's build takes, which does it beside
+    /// other work.
     pub seconds: f64,
-    /// Most memory of the process that did it.
+    /// Most memory of the process that did it; of ours, of all of the build.
     pub peak_mib: f64,
     /// Of the index on the disk.
     pub bytes: usize,

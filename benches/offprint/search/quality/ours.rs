@@ -4,6 +4,9 @@ use super::collection::{Collection, Document, QuerySet};
 use offprint_search::{Builder, ENTRY, Request, Schema, Searcher, Section, analyze};
 use std::collections::HashMap;
 
+/// Times that files are brought for one answer: terms, spelling, terms of corrections, texts, and a reserve.
+const ROUNDS: usize = 20;
+
 /// An index in memory.
 struct Index {
     files: HashMap<String, Vec<u8>>,
@@ -45,7 +48,7 @@ impl Index {
 
     fn ask(&mut self, query: &str, typing: bool, limit: usize) -> Vec<u32> {
         let request = Request { query: query.to_owned(), typing, limit, ..Request::default() };
-        loop {
+        for _ in 0..ROUNDS {
             let answer = self.searcher.ask(&request);
             if answer.wants.is_empty() {
                 return answer.hits.iter().map(|hit| hit.document).collect();
@@ -55,5 +58,6 @@ impl Index {
                 self.searcher.supply(&path, bytes).expect("a whole file");
             }
         }
+        panic!("`{query}` wants files without an end")
     }
 }

@@ -12,12 +12,12 @@ const open = async () => {
         if (data.trouble) waiting.fail(new Error(data.trouble));
         if (data.whole && data.id === id) waiting.done(data);
     };
-    return (text, { typing, page }) => new Promise((done, fail) => {
+    return (text, { typing, palette }) => new Promise((done, fail) => {
         id += 1;
         waiting = { done, fail };
         // A space ends the last word.
         const words = typing ? text : `${text} `;
-        worker.postMessage({ id, search: `q=${encodeURIComponent(words)}`, palette: !page, again: false });
+        worker.postMessage({ id, search: `q=${encodeURIComponent(words)}`, palette, again: false });
     });
 };
 window.openEngine = () => opened ??= open();
