@@ -3,11 +3,17 @@
 //! network, `page.js` shows the answers. The page's part is no Rust: bindings to the document would make the
 //! download half as large again.
 
-pub mod choices;
+#[cfg(any(feature = "search", test))]
+mod choices;
 #[cfg(feature = "search")]
 pub mod engine;
-pub mod hits;
-pub mod markup;
-pub mod percent;
-pub mod question;
-pub mod wording;
+#[cfg(any(feature = "search", test))]
+mod hits;
+#[cfg(any(feature = "search", test))]
+mod markup;
+#[cfg(any(feature = "search", test))]
+mod percent;
+#[cfg(any(feature = "search", test))]
+mod question;
+#[cfg(any(feature = "search", test))]
+mod wording;

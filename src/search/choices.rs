@@ -121,7 +121,7 @@ mod tests {
     }
 
     fn asked(search: &str) -> Question {
-        question::tests::asked(search, |name| Some(name.to_owned()))
+        question::tests::asked(search, |name| (name == "tags").then(|| name.to_owned()))
     }
 
     #[test]
@@ -137,7 +137,7 @@ mod tests {
     #[test]
     fn what_is_chosen_and_unknown_can_be_taken_away() {
         let html = choices("/", &asked("q=a&tags.without=%3Cx%3E\"y"), &[]);
-        assert!(html.contains(">tags: </span>without &lt;x&gt;&quot;y<span"), "{html}");
+        assert!(html.contains(">tags: </span>without x-y<span"), "{html}");
         assert!(html.contains("<a id=\"search-clear\" class=\"clear\" href=\"/?q=a\">"), "{html}");
     }
 

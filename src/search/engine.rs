@@ -50,10 +50,18 @@ fn with<T>(act: impl FnOnce(&mut Engine) -> T) -> Option<T> {
 }
 
 /// Answers what the parameters of the search page's address ask (a name and a value in turn), for that page or for
-/// the palette, as far as the files that are there tell. In this order: how many hits there are HTML of; of how many; is it settled which they are (`true`, or
-/// nothing); their HTML; how many there are, a sentence; HTML of what was looked for instead of what was typed; of
-/// the choices beside the words; of the way to more hits; what was found, folded, a word a line; and the files that
-/// would make the answer better or whole, relative to the site's base.
+/// the palette, as far as the files that are there tell. Nothing where nothing is asked; else in this order:
+///
+/// - how many hits the answer holds
+/// - how many there are
+/// - `true` where it is settled which they are
+/// - HTML of the hits
+/// - how many there are, a sentence
+/// - HTML of what was looked for instead of what was typed
+/// - HTML of the choices beside the words
+/// - HTML of the way to more hits
+/// - what was found, folded, a word a line
+/// - from here on the files that would make the answer better or whole, relative to the site's base
 #[wasm_bindgen]
 pub fn ask(parameters: Vec<String>, palette: bool) -> Vec<String> {
     with(|engine| engine.answer(&parameters, palette)).unwrap_or_default()

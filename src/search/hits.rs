@@ -71,14 +71,18 @@ mod tests {
     use super::{Hit, address, list, options};
     use offprint_search::{Marked, Place};
 
+    fn marked(text: &str, mark: std::ops::Range<usize>) -> Marked {
+        Marked { text: text.to_owned(), marks: [mark].into() }
+    }
+
     fn hit() -> Hit {
         Hit {
             document: 7,
             url: "posts/caf%C3%A9/".to_owned(),
-            title: Marked { text: "Async <b>Rust</b>".to_owned(), marks: vec![0..5] },
+            title: marked("Async <b>Rust</b>", 0..5),
             note: "1 May 2024".to_owned(),
             score: 1.0,
-            excerpt: Marked { text: "an \"async\" runtime & more".to_owned(), marks: vec![4..9] },
+            excerpt: marked("an \"async\" runtime & more", 4..9),
             place: Some(Place { id: "why-async".to_owned(), heading: "Why async?".to_owned() }),
             fragment: "well-known, & co".to_owned(),
         }
@@ -111,7 +115,7 @@ mod tests {
     #[test]
     fn no_text_of_a_hit_is_markup() {
         let evil = "\"><img src=x onerror=alert(1)>'";
-        let text = || Marked { text: evil.to_owned(), marks: vec![0..2] };
+        let text = || marked(evil, 0..2);
         let hit = Hit {
             url: evil.to_owned(),
             title: text(),
@@ -121,7 +125,7 @@ mod tests {
             fragment: evil.to_owned(),
             ..hit()
         };
-        for html in [list("/", &[hit.clone()]), options("/", &[hit])] {
+        for html in [list("/", std::slice::from_ref(&hit)), options("/", std::slice::from_ref(&hit))] {
             assert!(!html.contains("<img"), "{html}");
             // Every quote belongs to this program's own attributes.
             let quotes = html.matches('"').count();

@@ -55,6 +55,7 @@ impl Markup {
 #[cfg(test)]
 mod tests {
     use super::{Marked, Markup};
+    use std::ops::Range;
 
     #[test]
     fn a_text_cannot_end_its_element_or_its_attribute() {
@@ -76,7 +77,7 @@ mod tests {
     fn marks_that_are_no_ranges_of_the_text_do_no_harm() {
         let text = "é<".to_owned();
         let mut html = Markup::default();
-        html.marked(&Marked { text, marks: vec![1..2, 2..9, 7..3] });
+        html.marked(&Marked { text, marks: vec![1..2, 2..9, Range { start: 7, end: 3 }] });
         assert_eq!(html.finish(), "é&lt;");
     }
 }

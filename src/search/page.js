@@ -10,6 +10,8 @@ const RECENT = "offprint.searches";
 const PAUSE = 500;
 /** A worker that runs answers within so many milliseconds, be it that it waits for files. One that does not hangs. */
 const PATIENCE = 8000;
+/** One that is still to begin has longer: its files may come slowly. */
+const LOADING = 30000;
 /** Answers kept for a reader who comes back to them. */
 const KEPT = 12;
 
@@ -21,7 +23,7 @@ let given;
 
 export function begin({ worker, entry, ...rest }) {
   given = rest;
-  employ(worker, entry);
+  start(worker, entry);
   listen();
   results.arrive();
 }
@@ -43,30 +45,33 @@ function ask(view, search, again = false) {
 }
 
 function put() {
-  if (!worker) employ(new Worker(given.script, { type: "module" }), null);
+  if (!worker) start(new Worker(given.script, { type: "module" }), null);
   const { id, view, search, again } = asked;
   worker.postMessage({ id, search, palette: view === palette, again });
-  if (ready) watch(id);
+  watch(id);
 }
 
-function employ(hired, entry) {
-  worker = hired;
+function start(begun, entry) {
+  worker = begun;
   worker.onmessage = ({ data }) => hear(data);
   worker.onerror = trap;
   const { module, glue, base } = given;
   worker.postMessage({ module, glue, base, entry });
 }
 
-function dismiss() {
+function stop() {
   worker?.terminate();
   worker = null;
   ready = false;
 }
 
 function watch(id) {
-  setTimeout(() => {
-    if (asked?.id === id && !asked.heard) trap();
-  }, PATIENCE);
+  setTimeout(
+    () => {
+      if (asked?.id === id && !asked.heard) trap();
+    },
+    ready ? PATIENCE : LOADING,
+  );
 }
 
 function hear(data) {
@@ -84,9 +89,9 @@ function hear(data) {
     return;
   }
   // A worker that could not begin answers no question: the next one has another.
-  const stillborn = data.trouble && !ready;
-  if (stillborn) dismiss();
-  if (asked && (stillborn || data.id === asked.id)) {
+  const failedToBegin = data.trouble && !ready;
+  if (failedToBegin) stop();
+  if (asked && (failedToBegin || data.id === asked.id)) {
     asked.heard = true;
     const { view } = asked;
     if (data.trouble || data.whole) asked = null;
@@ -97,7 +102,7 @@ function hear(data) {
 
 /** The worker is of no use any more: for each question another one may take its place once. */
 function trap() {
-  dismiss();
+  stop();
   if (!asked) return;
   if (asked.restarted) {
     const { view } = asked;
@@ -170,9 +175,14 @@ function recentLinks() {
 
 // ---- what both show -------------------------------------------------------------------------------
 
+const written = new WeakMap();
+
 /** Writes an element's HTML. What had the focus in it has it again: the element of the same id, the link to the
     same address, or else the first of `instead` that is there. */
 function write(element, html, ...instead) {
+  // A press that has begun stays a press.
+  if (written.get(element) === html) return;
+  written.set(element, html);
   const held = document.activeElement;
   const holds = held !== element && element.contains(held);
   element.innerHTML = html;
@@ -241,6 +251,7 @@ const palette = {
     this.busy(false);
     this.fill("", "", "");
     const list = find("#palette-list");
+    written.delete(list);
     const links = recentLinks();
     for (const [number, link] of links.entries()) {
       link.tabIndex = -1;
@@ -275,7 +286,7 @@ const palette = {
     find("#palette .search-failed")?.remove();
     find("#palette-corrected").innerHTML = corrected;
     const list = find("#palette-list");
-    list.innerHTML = options;
+    write(list, options);
     list.ariaLabel = "Results";
     find("#palette-start").hidden = find("#palette .palette-forget").hidden = true;
     this.expand();
@@ -468,6 +479,7 @@ const results = {
   put({ whole, corrected, hits, more, choices, status, words }) {
     this.found = words;
     const instead = ["#search-clear", "#search-relevance", "#search-box"];
+    find("#search-results > .search-failed")?.remove();
     write(find("#search-results"), corrected + (hits && `<ol class="hits">${hits}</ol>${more}`), ...instead);
     tell("#search-status", status, this.typing);
     // Counts come last; until then those before stand.
@@ -531,7 +543,9 @@ const MOST = 1000;
 
 const found = {
   next: null,
+  /** The texts of the page that was looked at last, and which one that was. */
   nodes: [],
+  round: 0,
 
   /** A hit is opened. */
   follow(link, words) {
@@ -552,12 +566,12 @@ const found = {
     this.nodes = [];
     while (walker.nextNode()) this.nodes.push(walker.currentNode);
     const texts = this.nodes.map(({ data }) => data);
-    worker.postMessage({ mark: texts, words: next.words, place: next.place, path: next.path });
+    worker.postMessage({ mark: texts, words: next.words, place: next.place, round: ++this.round });
   },
 
   /** The worker knows where the words stand: in each text, starts and ends in turn. */
-  mark({ marks, place, path }) {
-    if (path !== location.pathname) return;
+  mark({ marks, place, round }) {
+    if (round !== this.round) return;
     const ranges = [];
     for (const [number, ends] of marks.entries()) {
       for (let at = 0; at < ends.length && ranges.length < MOST; at += 2) {
@@ -582,6 +596,7 @@ const found = {
   },
 
   clear() {
+    this.round++;
     globalThis.CSS?.highlights?.delete(FOUND);
   },
 };

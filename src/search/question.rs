@@ -1,20 +1,18 @@
 use super::percent::{UNRESERVED, encode};
+use offprint_model::Slug;
 use offprint_search::{Filter, FilterMode, Request, Sort};
 
 /// Hits that come at a time.
 pub const PAGE: usize = 10;
 
 /// Times that more can be asked for: whoever has read so many hits needs another query.
-const PAGES: usize = 50;
+const PAGES: usize = 10;
 
 /// Filters that are heeded: no link of ours has as many.
 const FILTERS: usize = 100;
 
 /// Characters of the words that are heeded.
 const LONGEST: usize = 300;
-
-/// Parameters that are no facet's. A facet of such a name has `.any` after it.
-const RESERVED: [&str; 3] = ["q", "sort", "page"];
 
 /// What the address of the search page asks:
 /// `q=cache&year=2025&tags=rust,go&tags.without=wasm&sort=newest&page=2`, as the addresses of lists do.
@@ -51,19 +49,17 @@ impl Question {
     }
 
     fn choose(&mut self, name: &str, value: &str, facet: &impl Fn(&str) -> Option<String>) {
-        let ending = |ending, mode| Some((name.strip_suffix(ending)?, mode));
-        let (name, mode) = ending(".with", FilterMode::With)
-            .or_else(|| ending(".without", FilterMode::Without))
-            .unwrap_or((name, FilterMode::Any));
-        let plain = name.strip_suffix(".any").unwrap_or(name);
-        if RESERVED.contains(&plain) == (plain == name) {
-            return;
-        }
-        let Some(key) = facet(plain) else { return };
-        for value in value.split(',').filter(|value| !value.is_empty()) {
+        let exactly = facet(name).map(|key| (key, FilterMode::Any));
+        let ending = |ending, mode| Some((facet(name.strip_suffix(ending)?)?, mode));
+        let found = exactly
+            .or_else(|| ending(".with", FilterMode::With))
+            .or_else(|| ending(".without", FilterMode::Without));
+        let Some((key, mode)) = found else { return };
+        for label in value.split(',').filter(|label| !label.is_empty()) {
+            let value = Slug::from_label(label).as_str().to_owned();
             // The first choice of a value holds.
-            if self.filters.len() < FILTERS && self.mode(&key, value).is_none() {
-                self.add(Filter { facet: key.clone(), value: value.to_owned(), mode });
+            if self.filters.len() < FILTERS && self.mode(&key, &value).is_none() {
+                self.add(Filter { facet: key.clone(), value, mode });
             }
         }
     }
@@ -76,7 +72,7 @@ impl Question {
 
     /// Nothing is asked.
     pub fn is_empty(&self) -> bool {
-        !self.words.contains(char::is_alphanumeric) && self.filters.is_empty()
+        self.words.trim().is_empty() && self.filters.is_empty()
     }
 
     /// How a value is chosen.
@@ -137,7 +133,6 @@ impl Question {
                 encode(&mut text, &filter.value, UNRESERVED);
             } else {
                 let ending = match filter.mode {
-                    FilterMode::Any if RESERVED.contains(&filter.facet.as_str()) => ".any",
                     FilterMode::Any => "",
                     FilterMode::With => ".with",
                     FilterMode::Without => ".without",
@@ -192,7 +187,7 @@ pub(super) mod tests {
             "tag" => "tags",
             name => name,
         };
-        ["tags", "year", "sort"].contains(&key).then(|| key.to_owned())
+        ["tags", "year", "sort.any"].contains(&key).then(|| key.to_owned())
     }
 
     fn rewritten(search: &str) -> String {
@@ -206,7 +201,7 @@ pub(super) mod tests {
             "q=async%20runtime",
             "q=c%2B%2B&tags=go,rust&tags.without=wasm&year=2024,2025&sort=newest&page=3",
             "tags.with=rust",
-            "sort.any=x",
+            "sort.any=x&sort.any.without=y",
         ] {
             assert_eq!(rewritten(search), search);
         }
@@ -219,7 +214,8 @@ pub(super) mod tests {
             "q=a%20b&tags=rust"
         );
         assert_eq!(rewritten("page=99999999999999999999&q=%ff"), "q=%EF%BF%BD");
-        assert_eq!(rewritten("page=900"), "page=50");
+        assert_eq!(rewritten("page=900"), "page=10");
+        assert_eq!(rewritten("tags=Rust,C%2B%2B"), "tags=rust,c-plus-plus");
     }
 
     #[test]
@@ -242,7 +238,7 @@ pub(super) mod tests {
         assert_eq!(question.more(10), None);
         let more = question.more(11).expect("one more");
         assert_eq!((more.text().as_str(), more.request(true).limit), ("q=a&page=2", 20));
-        assert_eq!(asked("q=a&page=50", key).more(9999), None);
+        assert_eq!(asked("q=a&page=10", key).more(9999), None);
     }
 
     #[test]

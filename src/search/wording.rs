@@ -40,14 +40,22 @@ pub fn corrected(words: &str, corrections: &[Correction]) -> String {
 pub fn looked_for(question: &Question, corrections: &[Correction]) -> String {
     let mut words = question.words.trim().to_owned();
     for Correction { from, to } in corrections {
-        // The standard library's search for a text is as large as all of this.
-        let at = words.as_bytes().windows(from.len().max(1)).position(|part| part == from.as_bytes());
-        let ends = at.and_then(|at| Some((words.get(..at)?, words.get(at + from.len()..)?)));
-        if let Some((before, after)) = ends {
+        if let Some((before, after)) = around(&words, from) {
             words = [before, to, after].concat();
         }
     }
     words
+}
+
+/// What stands before and after a word. The standard library's search for a text is as large as all of this.
+fn around<'a>(words: &'a str, word: &str) -> Option<(&'a str, &'a str)> {
+    let bytes = words.as_bytes().windows(word.len().max(1)).enumerate();
+    let mut places = bytes.filter(|(_, part)| *part == word.as_bytes());
+    places.find_map(|(at, _)| {
+        let (before, after) = (words.get(..at)?, words.get(at + word.len()..)?);
+        let inside = before.ends_with(char::is_alphanumeric) || after.starts_with(char::is_alphanumeric);
+        (!inside).then_some((before, after))
+    })
 }
 
 #[cfg(test)]
@@ -75,6 +83,8 @@ mod tests {
         let html = corrected(&looked_for(&asked("async rutn <b>"), &corrections), &corrections);
         let told = "Showing results for <strong>async rust &lt;b&gt;</strong>";
         assert_eq!(html, ["<p class=\"search-corrected\">", told, "</p>"].concat());
+        let inside = [Correction { from: "rut".to_owned(), to: "rust".to_owned() }];
+        assert_eq!(looked_for(&asked("brutal rut"), &inside), "brutal rust");
         assert_eq!(corrected("rust", &[]), "");
         assert_eq!(looked_for(&asked(" rust "), &[]), "rust");
     }

@@ -45,7 +45,7 @@ onmessage = ({ data }) => {
     return;
   }
   question = { ...data, times: {} };
-  if (data.again) failed.clear();
+  for (const [path, why] of failed) if (data.again || why === "offline") failed.delete(path);
   if (engine) answer();
 };
 
@@ -79,11 +79,15 @@ function answer() {
   try {
     const [count = 0, total = 0, settled, ...rest] = engine.ask([...new URLSearchParams(search)].flat(), palette);
     const [hits = "", status = "", corrected = "", choices = "", more = "", words = "", ...wants] = rest;
-    const whole = wants.length === 0;
-    const numbers = { count: Number(count), total: Number(total) };
-    postMessage({ id, whole, settled: settled === "true", ...numbers, hits, status, corrected, choices, more, words });
+    const reply = { id, settled: settled === "true", count: Number(count), total: Number(total) };
+    Object.assign(reply, { hits, status, corrected, choices, more, words });
+    // A file that does not come costs what it holds, and no more: counts, or a hit among others.
+    const enough = reply.settled && reply.count > 0;
+    const lost = bring(wants);
+    const whole = lost ? enough : wants.length === 0;
+    postMessage({ ...reply, whole });
     if (whole) question = null;
-    else bring(wants);
+    else if (lost) fail(new Trouble(lost));
   } catch (error) {
     fail(error);
   }
@@ -93,9 +97,10 @@ function answer() {
 function answerSoon() {
   if (waiting) return;
   waiting = true;
-  setTimeout(answer);
+  setTimeout(() => waiting && answer());
 }
 
+/** Has files fetched; why, where none of them will come. */
 function bring(wants) {
   if (underWay.size > AT_ONCE) {
     for (const [path, file] of underWay) if (!file.begun && !wants.includes(path)) file.abort.abort();
@@ -109,7 +114,7 @@ function bring(wants) {
     else fetchInto(path);
   }
   // What else is wanted may come yet.
-  if (wants.every((path) => failed.has(path))) fail(new Trouble(failed.get(wants[0])));
+  return wants.every((path) => failed.has(path)) ? failed.get(wants[0]) : undefined;
 }
 
 async function fetchInto(path) {

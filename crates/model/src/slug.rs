@@ -1,4 +1,4 @@
-use offprint_unicode::{is_mark, nfc};
+use offprint_unicode::{is_mark, nfc, push_lower};
 use serde::{Deserialize, Serialize};
 
 /// One segment of an address made from a label: lower case, letters and digits of any script,
@@ -21,7 +21,7 @@ impl Slug {
                 // Combining marks belong to the letter before them (Devanagari vowel signs, for one).
                 _ if character.is_alphanumeric() || is_mark(character) => {
                     if let Some(word) = words.last_mut() {
-                        word.extend(character.to_lowercase());
+                        push_lower(word, character);
                     }
                 }
                 _ => words.push(String::new()),

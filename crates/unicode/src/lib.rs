@@ -16,6 +16,15 @@ pub fn is_mark(character: char) -> bool {
     !character.is_ascii() && tables::is_mark(character)
 }
 
+/// Appends a character in lower case, as it is by itself: without the sigma of a word's end.
+pub fn push_lower(text: &mut String, character: char) {
+    if character.is_ascii() {
+        text.push(character.to_ascii_lowercase());
+    } else {
+        tables::push_lower(text, character);
+    }
+}
+
 /// A text as it is compared when case and diacritics do not matter: "Éclair" is "eclair". Marks that are no
 /// diacritics, such as the vowel signs of Devanagari, stay.
 pub fn fold(text: &str) -> String {
@@ -51,6 +60,10 @@ mod tables {
         text.nfc().collect()
     }
 
+    pub(super) fn push_lower(text: &mut String, character: char) {
+        text.extend(character.to_lowercase());
+    }
+
     pub(super) fn lower_nfkd(text: &str) -> String {
         text.nfkd().flat_map(char::to_lowercase).collect()
     }
@@ -66,6 +79,11 @@ mod tables {
 
     pub(super) fn nfc(text: &str) -> String {
         JsString::from(text).normalize("NFC").into()
+    }
+
+    pub(super) fn push_lower(text: &mut String, character: char) {
+        let lower: String = JsString::from(character).to_lower_case().into();
+        text.push_str(&lower);
     }
 
     /// A sigma at the end of a word becomes the other one here; both are folded into one.
