@@ -7,7 +7,8 @@ pub struct Answer {
     pub hits: Vec<Hit>,
     /// All hits, as far as the files that are there tell.
     pub total: usize,
-    /// Words that stand in no document, and what was looked for instead: "showing results for …".
+    /// Words that stand in no document, or in none together with the others, and what was looked for instead:
+    /// "showing results for …".
     pub corrected: Vec<Correction>,
     /// How many of all hits have each value; empty until the files for it are there.
     pub facets: Vec<FacetCounts>,
@@ -61,7 +62,7 @@ pub struct Marked {
     pub marks: Vec<Range<usize>>,
 }
 
-/// A word that was not found as it was typed.
+/// A word that was read as another, as the best hit has it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Correction {
     /// As typed.

@@ -278,7 +278,8 @@ fn correct(entry: &Entry, cache: &mut Cache, wanted: &mut Wanted, thoroughly: bo
     for correction in corrections.words {
         let files: Vec<File> = entry.term_files(&correction).collect();
         let more = files.iter().filter(|file| !all.contains(file)).count();
-        if all.len() + more <= CORRECTION_FILES {
+        let known = wanted.readings.iter().any(|reading| reading.correction == correction);
+        if !known && all.len() + more <= CORRECTION_FILES {
             for file in &files {
                 wanted.pending |= !cache.need(*file);
                 if !all.contains(file) {

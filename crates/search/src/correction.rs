@@ -60,7 +60,9 @@ pub(crate) fn corrections(
     let looks = if typing {
         // The end is not there yet. The first letter is right, or one too many, or exchanged with the second.
         let mut exchanged = letters.clone();
-        exchanged.swap(0, 1);
+        if let [one, two, ..] = exchanged.as_mut_slice() {
+            std::mem::swap(one, two);
+        }
         let begins = |letters: &[char]| letters.iter().take(half).collect::<String>();
         let [fewer, exchanged] = [letters.get(1..).unwrap_or_default(), &exchanged].map(begins);
         [
@@ -73,7 +75,7 @@ pub(crate) fn corrections(
     let mut found = Corrections::default();
     let mut near = Vec::new();
     if !typing && !thoroughly {
-        search_neighbours(entry, cache, text, &mut near);
+        search_neighbours(entry, cache, text, &beginning(text, half), &mut near);
     }
     for look in looks {
         if !thoroughly && !near.is_empty() {
@@ -174,11 +176,11 @@ fn search_words<'a>(
     }
 }
 
-/// Adds the words near enough among those that are there already, as they begin alike.
-fn search_neighbours(entry: &Entry, cache: &Cache, text: &str, near: &mut Vec<Near>) {
+/// Adds the words near enough among those that are there already, as their first half is the same.
+fn search_neighbours(entry: &Entry, cache: &Cache, text: &str, half: &str, near: &mut Vec<Near>) {
     for shard in entry.term_files(text).filter_map(|file| cache.terms(file)) {
         let documents = |term| shard.postings(term).size_hint().1.unwrap_or_default();
-        let terms = (0..shard.len()).filter(|term| !shard.is_opaque(*term) && documents(*term) > 1);
+        let terms = shard.prefixed(half).filter(|term| !shard.is_opaque(*term) && documents(*term) > 1);
         let words = terms.map(|term| (shard.word(term), documents(term).ilog2() as u8));
         let mut words = words.filter(|(word, _)| word.chars().all(char::is_alphabetic));
         search_words(&mut words, Order::Forwards, text, 1, false, near);

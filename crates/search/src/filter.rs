@@ -15,26 +15,36 @@ mod value;
 use phrase::mark_phrase;
 pub(crate) use value::plain;
 
+/// More phrases narrow nothing.
+const MOST_PHRASES: usize = 32;
 /// In a query of more words, quotation marks are those of prose.
 const PROSE: usize = 12;
 
 /// Which documents may be hits; all where nothing narrows them.
 #[derive(Debug, Default)]
-pub(crate) struct Allowed(Option<Vec<bool>>);
+pub(crate) struct Allowed {
+    /// Without the alternatives.
+    rest: Option<Vec<bool>>,
+    /// By facet those with one of the values that are chosen as alternatives.
+    alternatives: Vec<(usize, Vec<bool>)>,
+}
 
 impl Allowed {
-    pub(crate) fn has(&self, document: u32) -> bool {
-        self.0.as_ref().is_none_or(|allowed| allowed.get(document as usize) == Some(&true))
+    /// May it be a hit? `but`: whatever is chosen of this facet as alternatives.
+    pub(crate) fn has(&self, document: u32, but: Option<usize>) -> bool {
+        let marked = |marked: &Vec<bool>| marked.get(document as usize) == Some(&true);
+        self.rest.as_ref().is_none_or(marked)
+            && self.alternatives.iter().all(|(facet, one)| Some(*facet) == but || marked(one))
     }
 
     /// Is nothing narrowed?
     pub(crate) fn is_all(&self) -> bool {
-        self.0.is_none()
+        self.rest.is_none() && self.alternatives.is_empty()
     }
 
     /// Keeps those with what is marked, or those without it.
     fn keep(&mut self, marked: &[bool], with: bool) {
-        let allowed = self.0.get_or_insert_with(|| vec![true; marked.len()]);
+        let allowed = self.rest.get_or_insert_with(|| vec![true; marked.len()]);
         for (allowed, marked) in allowed.iter_mut().zip(marked) {
             *allowed &= *marked == with;
         }
@@ -65,16 +75,18 @@ pub(crate) fn allowed(entry: &Entry, cache: &mut Cache, query: &Query, filters: 
                 mark_value(entry, cache, &facet_word(&filter.facet, &filter.value), &mut marked)
             }
         };
-        if known {
-            allowed.keep(&marked, filter.mode != FilterMode::Without);
+        let facet = facets.iter().position(|facet| *facet.key == *filter.facet);
+        match facet.filter(|_| filter.mode == FilterMode::Any) {
+            _ if !known => {}
+            Some(facet) => allowed.alternatives.push((facet, marked)),
+            None => allowed.keep(&marked, filter.mode != FilterMode::Without),
         }
     }
     for Narrowing { facet, value, without, typing } in &query.filters {
         let Some(facet) = facets.get(*facet) else { continue };
         let mut marked = vec![false; documents];
         let plain = facet_word(&facet.key, &plain(value));
-        let mut known = mark_value(entry, cache, &plain, &mut marked)
-            & mark_value(entry, cache, &facet_word(&facet.key, value), &mut marked);
+        let mut known = mark_value(entry, cache, &plain, &mut marked);
         // What is there is meant, and only an unfinished value may be any that begins so.
         if *typing && !without && !marked.contains(&true) {
             known &= mark_beginning(entry, cache, &plain, &mut marked);
@@ -86,7 +98,7 @@ pub(crate) fn allowed(entry: &Entry, cache: &mut Cache, query: &Query, filters: 
     let words = query.clauses.iter().filter(|clause| !clause.stop).count();
     let bind = |with: bool| !with || words <= PROSE;
     for (phrases, with) in [(&query.phrases, true), (&query.excluded, false)] {
-        for phrase in phrases.iter().filter(|_| bind(with)) {
+        for phrase in phrases.iter().take(MOST_PHRASES).filter(|_| bind(with)) {
             let mut marked = vec![false; documents];
             if mark_phrase(entry, cache, phrase, &mut marked) {
                 allowed.keep(&marked, with);

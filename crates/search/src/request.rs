@@ -46,6 +46,6 @@ pub enum Sort {
     /// Best first; those with all words before the others.
     #[default]
     Relevance,
-    /// Newest first: documents in the opposite order of the builder's.
+    /// Newest first, whatever they have of the query: documents in the opposite order of the builder's.
     Newest,
 }

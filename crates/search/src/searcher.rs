@@ -69,11 +69,12 @@ impl Searcher {
         let known = cache.missing().is_empty();
         if let Some(doubtful) = doubtful(cache, &ranking, &wanted) {
             let typed = wanted.get_mut(doubtful).map_or(0, |word| doubt(entry, cache, word));
-            let other = Ranking::of(entry, cache, scores, &wanted, &allowed, request);
-            if other.complete && cache.missing().is_empty() {
-                ranking = other;
-            } else if let Some(word) = wanted.get_mut(doubtful) {
-                word.readings.truncate(typed);
+            ranking = Ranking::of(entry, cache, scores, &wanted, &allowed, request);
+            if !ranking.complete || !cache.missing().is_empty() {
+                if let Some(word) = wanted.get_mut(doubtful) {
+                    word.readings.truncate(typed);
+                }
+                ranking = Ranking::of(entry, cache, scores, &wanted, &allowed, request);
             }
         }
         let mut answer = Answer {
@@ -87,7 +88,7 @@ impl Searcher {
             let matcher = words::Matcher::new(cache, &wanted, &ranking.rarities);
             answer.hits = hits::hits(entry, cache, &ranking, &wanted, &matcher);
             if request.facets && cache.missing().is_empty() {
-                answer.facets = counts::counts(entry, cache, &ranking);
+                answer.facets = counts::counts(entry, cache, scores, &allowed);
             }
         }
         answer.wants = cache.missing().iter().filter_map(|file| entry.path(*file)).collect();

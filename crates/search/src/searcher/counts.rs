@@ -1,25 +1,33 @@
 //! How many hits have which values.
 
-use super::{need, ranking::Ranking};
+use super::need;
 use crate::cache::Cache;
 use crate::entry::{Entry, File};
+use crate::filter::Allowed;
+use crate::score::Scores;
 use crate::sorting::sort_by;
 use crate::{FacetCount, FacetCounts};
 
-/// The values of all facets among all hits; nothing until all files for it are there.
-pub(super) fn counts(entry: &Entry, cache: &mut Cache, ranking: &Ranking) -> Vec<FacetCounts> {
+/// The values of all facets among all hits; nothing until all files for it are there. Of a facet of which
+/// alternatives are chosen, as many as there were without: each says what choosing it, too, adds.
+pub(super) fn counts(
+    entry: &Entry,
+    cache: &mut Cache,
+    scores: &Scores,
+    allowed: &Allowed,
+) -> Vec<FacetCounts> {
     let files: Vec<File> =
         if entry.facets().is_empty() { Vec::new() } else { entry.column_files().collect() };
     if !need(cache, files.iter().copied()) {
         return Vec::new();
     }
-    let mut is_hit = vec![false; entry.documents() as usize];
-    for (document, _) in &ranking.all {
-        if let Some(is_hit) = is_hit.get_mut(*document as usize) {
-            *is_hit = true;
-        }
-    }
     let facets = entry.facets().iter().enumerate().map(|(facet, name)| {
+        let mut is_hit = vec![false; entry.documents() as usize];
+        for &document in scores.scored() {
+            if let Some(is_hit) = is_hit.get_mut(document as usize) {
+                *is_hit = allowed.has(document, Some(facet));
+            }
+        }
         let mut values: Vec<FacetCount> = Vec::new();
         for columns in files.iter().filter_map(|file| cache.columns(*file)) {
             for value in columns.values(facet) {

@@ -78,7 +78,7 @@ impl Ranking {
 
     /// The documents that may be hits, with what they say themselves.
     fn score(&mut self, scores: &Scores, allowed: &Allowed, length: usize, required: usize) {
-        let documents = scores.scored().iter().copied().filter(|document| allowed.has(*document));
+        let documents = scores.scored().iter().copied().filter(|document| allowed.has(*document, None));
         self.all = documents
             .map(|document| {
                 let in_title = length > 0 && scores.titled(document) == required;

@@ -66,6 +66,15 @@ fn values_are_counted_over_all_hits() {
 }
 
 #[test]
+fn another_alternative_is_counted_as_if_none_were_chosen() {
+    let filters = vec![filter("wind", FilterMode::Any)];
+    let answer = library().answer(&Request { facets: true, filters, ..request("water") });
+    assert_eq!(titles(&answer), ["North"]);
+    let values = answer.facets[0].values.iter().map(|value| (value.label.as_str(), value.count));
+    assert_eq!(values.collect::<Vec<_>>(), [("Cold", 2), ("Wind", 1)]);
+}
+
+#[test]
 fn nothing_asked_is_nothing_found() {
     for query in ["", "   ", "\"\"", "-", "!?"] {
         let answer = library().ask(query);
