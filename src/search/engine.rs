@@ -118,7 +118,7 @@ impl Engine {
             answer.total.to_string(),
             if answer.settled { "true".to_owned() } else { String::new() },
             hits,
-            wording::status(&words, answer.total),
+            wording::status(&words, answer.total, question.filters.len()),
             wording::corrected(&words, &answer.corrected),
             choices,
             more,

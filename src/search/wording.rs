@@ -2,14 +2,23 @@ use super::markup::Markup;
 use super::question::Question;
 use offprint_search::Correction;
 
-/// How many hits there are, a sentence for the status line.
-pub fn status(words: &str, total: usize) -> String {
+/// How many hits there are, a sentence for the status line; and by how many choices they were narrowed, which may
+/// be out of sight.
+pub fn status(words: &str, total: usize, choices: usize) -> String {
     let results = match total {
         0 => "No results".to_owned(),
         1 => "1 result".to_owned(),
         total => [&grouped(total), " results"].concat(),
     };
-    if words.is_empty() { results } else { [&results, " for “", words, "”"].concat() }
+    let mut status = results;
+    if !words.is_empty() {
+        status = [&status, " for “", words, "”"].concat();
+    }
+    match choices {
+        0 => status,
+        1 => [&status, ", narrowed by 1 choice"].concat(),
+        choices => [&status, ", narrowed by ", &grouped(choices), " choices"].concat(),
+    }
 }
 
 /// A number with its thousands apart.
@@ -72,9 +81,9 @@ mod tests {
 
     #[test]
     fn the_status_counts() {
-        assert_eq!(status("rust", 0), "No results for “rust”");
-        assert_eq!(status("rust", 1), "1 result for “rust”");
-        assert_eq!(status("", 1_234_567), "1,234,567 results");
+        assert_eq!(status("rust", 0, 0), "No results for “rust”");
+        assert_eq!(status("rust", 1, 1), "1 result for “rust”, narrowed by 1 choice");
+        assert_eq!(status("", 1_234_567, 2), "1,234,567 results, narrowed by 2 choices");
     }
 
     #[test]
