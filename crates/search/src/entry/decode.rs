@@ -70,6 +70,7 @@ impl Entry {
             let end = first.saturating_add(together).min(self.documents);
             let (mut document, mut part) = (first, 0);
             self.texts.push((document, part));
+            // As many as are said, which may be any number: what bounds them is `most`, below.
             for _ in 0..reader.number() {
                 // Zero: the next part of the same document. One document alone has nothing else.
                 match if together > 1 { reader.number() } else { 0 } {

@@ -8,7 +8,6 @@ use crate::position_shard::PositionShard;
 use crate::spelling_shard::{Order, SpellingShard};
 use crate::term_shard::TermShard;
 use crate::text_shard::TextShard;
-use crate::{Request, Searcher};
 
 /// A file of one byte takes so many in memory at most, and so many more whatever it says: a word of 255 bytes
 /// can be written in a few, as it shares the others with the one before.
@@ -21,9 +20,6 @@ pub fn broken_file(kind: u8, documents: u32, bytes: &[u8]) -> Option<&'static st
     let mut file = MAGIC.to_vec();
     file.extend([VERSION, kind as u8]);
     file.extend_from_slice(bytes);
-    if kind == Kind::Entry {
-        ask(&file);
-    }
     let size = match kind {
         Kind::Entry => Entry::decode(&file).ok().map(|entry| (entry.size(), in_entry(&entry))),
         Kind::Terms => TermShard::decode(&file, 0..documents)
@@ -49,14 +45,6 @@ pub fn broken_file(kind: u8, documents: u32, bytes: &[u8]) -> Option<&'static st
         return Some("a file takes too much memory");
     }
     (!holds).then_some("a file says what cannot be")
-}
-
-/// Whatever an entry says, it can be asked.
-fn ask(entry: &[u8]) {
-    if let Ok(mut searcher) = Searcher::open(entry) {
-        let query = "rust serches tags:a \"a b\"".to_owned();
-        searcher.ask(&Request { query, limit: 10, facets: true, ..Request::default() });
-    }
 }
 
 fn in_entry(entry: &Entry) -> bool {
