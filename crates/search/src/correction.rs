@@ -149,8 +149,8 @@ fn search(
     missing
 }
 
-fn search_words<'a>(
-    words: &mut dyn Iterator<Item = (&'a str, u8)>,
+fn search_words(
+    words: &mut dyn Iterator<Item = (&str, u8)>,
     order: Order,
     word: &str,
     most: u8,

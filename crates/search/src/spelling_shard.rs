@@ -3,8 +3,6 @@
 //! stands for.
 
 #[cfg(any(test, feature = "invariants"))]
-use std::ops::Range;
-
 use crate::codec::{Damage, Kind, Reader};
 use crate::directory::Words;
 
@@ -57,8 +55,8 @@ impl SpellingShard {
     }
 
     /// The words that begin so: in the opposite order, those that end so.
-    #[cfg(any(test, feature = "invariants"))]
-    pub(crate) fn prefixed(&self, prefix: &str) -> Range<usize> {
+    #[cfg(feature = "invariants")]
+    pub(crate) fn prefixed(&self, prefix: &str) -> std::ops::Range<usize> {
         self.words.prefixed(prefix)
     }
 

@@ -137,7 +137,7 @@ impl TermShard {
     }
 
     /// The number of documents of the segment that have the word.
-    #[cfg(any(test, feature = "invariants"))]
+    #[cfg(feature = "invariants")]
     pub(crate) fn documents(&self, term: usize) -> u32 {
         self.terms.get(term).map_or(0, |term| term.documents)
     }
