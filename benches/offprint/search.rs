@@ -28,7 +28,7 @@ use std::time::Duration;
 const KINDS: [&str; 6] = ["making", "bytes", "time", "answers", "growth", "quality"];
 /// Queries that are asked each in a page of its own: of those engines that fetch for each query, and of those
 /// that fetch all of the index for any.
-const LOADS: (usize, usize) = (20, 2);
+const LOADS: (usize, usize) = (20, 1);
 const TIMED: (usize, usize) = (5, 1);
 const MEGABITS_AND_LATENCY: [(f64, u64); 2] = [(1.6, 150), (10.0, 60)];
 /// What is indexed, and the collection with judgements, as on the command line.
@@ -149,12 +149,7 @@ async fn load_all(
     let browser = browser().await;
     let count = if engine.is_whole() { counts.1 } else { counts.0 };
     let mut loads = Vec::new();
-    // The first has the host compress what it sends.
-    let queries = stage.corpus.some(kind, count);
-    if let Some(first) = queries.first() {
-        loading::load(&browser, stage, engine, first, Link::FREE).await;
-    }
-    for query in &queries {
+    for query in &stage.corpus.some(kind, count) {
         loads.push(loading::load(&browser, stage, engine, query, link).await);
     }
     loads

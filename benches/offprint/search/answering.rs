@@ -9,13 +9,13 @@ use serde_json::json;
 use std::time::{Duration, Instant};
 
 /// Measuring one engine in one way ends after so long, in milliseconds, with the queries that were answered.
-const PATIENCE: f64 = 10_000.0;
+const PATIENCE: f64 = 6_000.0;
 /// Queries that are asked whole, and those that are typed letter by letter.
 const WHOLE: usize = 100;
 const TYPED: usize = 25;
 /// Queries between the two looks at memory, as many as are answered in time.
 const MANY: usize = 500;
-const LONGEST: Duration = Duration::from_secs(40);
+const LONGEST: Duration = Duration::from_secs(30);
 
 /// What an engine needed, in milliseconds, and kept, in bytes over the page without it.
 #[derive(Clone, Debug, Default)]

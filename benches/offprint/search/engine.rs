@@ -107,10 +107,10 @@ impl Rivals {
         let scope = self.0.join(scope);
         let packages =
             std::fs::read_dir(&scope).unwrap_or_else(|error| panic!("{}: {error}", scope.display()));
-        let programs = packages.map_while(Result::ok).map(|package| package.path().join("bin").join(program));
+        let mut programs =
+            packages.map_while(Result::ok).map(|package| package.path().join("bin").join(program));
         programs
-            .filter(|program| program.is_file())
-            .next()
+            .find(|program| program.is_file())
             .unwrap_or_else(|| panic!("`{program}` is not below {}", scope.display()))
     }
 }

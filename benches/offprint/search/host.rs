@@ -126,6 +126,11 @@ impl Host {
         self.shared.pace.set(link);
     }
 
+    /// Compresses a file before it is asked for.
+    pub fn compress(&self, path: &str) {
+        assert!(self.shared.sent(&self.folder.join(path)).is_some(), "`{path}` is not there");
+    }
+
     /// Has workers say how much memory they take, from now on; their scripts are larger then.
     pub fn watch_workers(&self, watch: bool) {
         self.shared.watches_workers.store(watch, Ordering::Relaxed);

@@ -1,7 +1,7 @@
 //! Memory of the browser that is measured.
 
 use crate::harness::browser::Browser;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// What is before the script of each worker while memory is measured.
 pub const WATCHED_WORKER: &str = include_str!("rivals/watched_worker.js");
@@ -13,14 +13,17 @@ pub async fn of_page(browser: &Browser) -> f64 {
     let script = "
         const { breakdown } = await performance.measureUserAgentSpecificMemory();
         const heaps = breakdown.filter(({ types }) => types.includes('JavaScript'));
-        let sum = heaps.reduce((sum, { bytes }) => sum + bytes, 0);
+        const scripts = heaps.reduce((sum, { bytes }) => sum + bytes, 0);
+        let modules = 0;
         const channel = new BroadcastChannel('memory');
-        channel.onmessage = ({ data }) => { sum += data; };
+        channel.onmessage = ({ data }) => { modules += data; };
         channel.postMessage('how much?');
         await new Promise((done) => setTimeout(done, 500));
         channel.close();
-        return sum;";
-    browser.value(&super::asynchronous(script)).await
+        return [scripts, modules];";
+    let [scripts, modules]: [f64; 2] = browser.value(&super::asynchronous(script)).await;
+    eprintln!("  scripts hold {:.2} MB, WebAssembly {:.2} MB", scripts / 1e6, modules / 1e6);
+    scripts + modules
 }
 
 /// The most memory that one of the browser's renderers ever had, in MiB: that of the page which worked.
@@ -33,14 +36,14 @@ pub fn largest_renderer() -> f64 {
         .fold(0.0, |most, kib| most.max(kib / 1024.0))
 }
 
-fn is_renderer(process: &PathBuf) -> bool {
+fn is_renderer(process: &Path) -> bool {
     let line = std::fs::read(process.join("cmdline")).unwrap_or_default();
     String::from_utf8_lossy(&line).contains("--type=renderer")
 }
 
 /// Is this one of the processes that this one started, or that those started?
-fn is_below_us(process: &PathBuf) -> bool {
-    let mut process = process.clone();
+fn is_below_us(process: &Path) -> bool {
+    let mut process = process.to_path_buf();
     while let Some(parent) = field(&process, "PPid:") {
         if parent == f64::from(std::process::id()) {
             return true;
@@ -50,7 +53,7 @@ fn is_below_us(process: &PathBuf) -> bool {
     false
 }
 
-fn field(process: &PathBuf, name: &str) -> Option<f64> {
+fn field(process: &Path, name: &str) -> Option<f64> {
     let status = std::fs::read_to_string(process.join("status")).ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix(name))?;
     line.split_whitespace().next()?.parse().ok()
