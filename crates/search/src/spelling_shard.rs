@@ -2,7 +2,6 @@
 //! with one wrong letter is right in its first half or in its second, so one of two small files has what it
 //! stands for.
 
-#[cfg(any(test, feature = "invariants"))]
 use crate::codec::{Damage, Kind, Reader};
 use crate::directory::Words;
 
