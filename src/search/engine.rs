@@ -10,6 +10,10 @@ use wasm_bindgen::prelude::wasm_bindgen;
 /// Hits that the palette shows.
 const IN_PALETTE: usize = 8;
 
+/// Stands in no text: where it does, in a hostile title, [`super::markup::Markup`] leaves it out. One text takes less
+/// code to hand over than many.
+const BETWEEN: char = '\0';
+
 thread_local! {
     /// The one index of the worker.
     static ENGINE: Cell<Option<Box<Engine>>> = const { Cell::new(None) };
@@ -50,7 +54,8 @@ fn with<T>(act: impl FnOnce(&mut Engine) -> T) -> Option<T> {
 }
 
 /// Answers what the parameters of the search page's address ask (a name and a value in turn), for that page or for
-/// the palette, as far as the files that are there tell. Nothing where nothing is asked; else in this order:
+/// the palette, as far as the files that are there tell. Nothing where nothing is asked; else in this order, what is
+/// said as what is asked with [`BETWEEN`] between the parts:
 ///
 /// - how many hits the answer holds
 /// - how many there are
@@ -63,8 +68,9 @@ fn with<T>(act: impl FnOnce(&mut Engine) -> T) -> Option<T> {
 /// - what was found, folded, a word a line
 /// - from here on the files that would make the answer better or whole, relative to the site's base
 #[wasm_bindgen]
-pub fn ask(parameters: Vec<String>, palette: bool) -> Vec<String> {
-    with(|engine| engine.answer(&parameters, palette)).unwrap_or_default()
+pub fn ask(parameters: &str, palette: bool) -> String {
+    let parameters: Vec<String> = parameters.split(BETWEEN).map(str::to_owned).collect();
+    with(|engine| engine.answer(&parameters, palette)).unwrap_or_default().join("\0")
 }
 
 /// Where words, one a line, stand in a text: starts and ends in turn, in UTF-16 code units.
@@ -80,12 +86,6 @@ pub fn marks(text: &str, words: &str) -> Vec<u32> {
         }
     }
     ends
-}
-
-/// Bytes that the index takes in memory.
-#[wasm_bindgen]
-pub fn bytes() -> usize {
-    with(|engine| engine.searcher.bytes()).unwrap_or_default()
 }
 
 impl Engine {

@@ -20,6 +20,8 @@ impl Markup {
                 '>' => self.0.push_str("&gt;"),
                 '"' => self.0.push_str("&quot;"),
                 '\'' => self.0.push_str("&#39;"),
+                // HTML has no such character.
+                '\0' => {}
                 character => self.0.push(character),
             }
         }
@@ -60,7 +62,7 @@ mod tests {
     #[test]
     fn a_text_cannot_end_its_element_or_its_attribute() {
         let mut html = Markup::default();
-        html.tag("<a title=\"").text("\"><script>alert('1 & 2')</script>").tag("\">");
+        html.tag("<a title=\"").text("\"><scr\0ipt>alert('1 & 2')</script>").tag("\">");
         let escaped = "<a title=\"&quot;&gt;&lt;script&gt;alert(&#39;1 &amp; 2&#39;)&lt;/script&gt;\">";
         assert_eq!(html.finish(), escaped);
     }

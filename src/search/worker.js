@@ -77,7 +77,9 @@ function answer() {
   if (!question) return;
   const { id, search, palette } = question;
   try {
-    const [count = 0, total = 0, settled, ...rest] = engine.ask([...new URLSearchParams(search)].flat(), palette);
+    // The names and values of the address in, and the parts of the answer out, with \0 between them.
+    const parameters = [...new URLSearchParams(search.replaceAll("%00", ""))].flat().join("\0");
+    const [count, total, settled, ...rest] = engine.ask(parameters, palette).split("\0");
     const [hits = "", status = "", corrected = "", choices = "", more = "", words = "", ...wants] = rest;
     const reply = { id, settled: settled === "true", count: Number(count), total: Number(total) };
     Object.assign(reply, { hits, status, corrected, choices, more, words });
