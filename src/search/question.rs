@@ -242,6 +242,15 @@ pub(super) mod tests {
     }
 
     #[test]
+    fn signs_and_choices_are_asked_and_blanks_are_not() {
+        for (search, nothing) in
+            [("q=%F0%9F%A6%80", false), ("q=-%3E", false), ("tags=go", false), ("q=+&x=y", true)]
+        {
+            assert_eq!(asked(search, key).is_empty(), nothing, "{search}");
+        }
+    }
+
+    #[test]
     fn the_last_word_is_unfinished_until_something_follows_it() {
         assert!(asked("q=asyn", key).request(false).typing);
         assert!(!asked("q=asyn+", key).request(false).typing);

@@ -179,6 +179,7 @@ fn words_in_titles_lead_on_to_all_text() {
     if let Some(panel) = &mut found.panel {
         (panel.words, panel.query) = ("<ink> jar".to_owned(), "q=%3Cink%3E+jar&tags=rust".to_owned());
     }
-    let link = "<a href=\"/blog/search/?q=%3Cink%3E+jar&amp;tags=rust\">Search all text for “&lt;ink&gt; jar”</a>";
+    let link =
+        "<a href=\"/blog/search/?q=%3Cink%3E+jar&amp;tags=rust\">Search all text for “&lt;ink&gt; jar”</a>";
     has(&results(&frame, &found).to_html(), link);
 }
