@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use crate::edit_distance::{MOST_EDITS, Walk, distance};
-use crate::excerpt::{Match, excerpt, marked};
-use crate::query::{Lexicon, Query};
-use crate::tokens::{LONGEST, Token, tokens};
+use crate::ranking::query::{Lexicon, Query};
+use crate::text::edit_distance::{MOST_EDITS, Walk, distance};
+use crate::text::excerpt::{Match, excerpt, marked};
+use crate::text::tokens::{LONGEST, Token, tokens};
 
 mod files;
 

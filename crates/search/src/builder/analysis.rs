@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use super::cuts::word_hash;
 use super::parts::{Piece, pieces, records};
 use super::{Document, Schema};
-use crate::codec::Writer;
-use crate::position_shard::write_places;
-use crate::tokens::{Kind, Token, tokens};
+use crate::format::codec::Writer;
+use crate::format::position_shard::write_places;
+use crate::text::tokens::{Kind, Token, tokens};
 
 /// A document's words: what can be made of one document without the others, on any thread.
 #[derive(Clone, Debug)]

@@ -7,15 +7,15 @@ use std::ops::Range;
 use super::cuts::{Item, UNIT, cut, word_hash};
 use super::files::Files;
 use super::vocabulary::{Occurrence, TermKind, Vocabulary};
-use crate::codec::{Kind, shared_prefix};
-use crate::directory::ShardName;
-use crate::entry::SegmentRecord;
-use crate::position_shard::encode_positions;
-use crate::spelling_shard::encode_spelling;
-use crate::term_shard::{BARE, OPAQUE, PostingRecord, TermRecord, encode_terms, stop_key};
-use crate::tokens::Kind as Token;
-use crate::unspaced::is_unspaced;
-use crate::weight::Weight;
+use crate::format::codec::{Kind, shared_prefix};
+use crate::format::directory::ShardName;
+use crate::format::entry::SegmentRecord;
+use crate::format::position_shard::encode_positions;
+use crate::format::spelling_shard::encode_spelling;
+use crate::format::term_shard::{BARE, OPAQUE, PostingRecord, TermRecord, encode_terms, stop_key};
+use crate::format::weight::Weight;
+use crate::text::tokens::Kind as Token;
+use crate::text::unspaced::is_unspaced;
 
 /// About how many bytes a shard of words for spelling has, compressed.
 const SPELLING: u32 = 3000;

@@ -6,8 +6,8 @@ use std::io::Write as _;
 use flate2::{Compression, GzBuilder};
 use sha2::{Digest as _, Sha256};
 
-use crate::codec::{HASH, Kind, section_ends};
-use crate::entry::{File, path};
+use crate::format::codec::{HASH, Kind, section_ends};
+use crate::format::entry::{File, path};
 
 /// A file of the index before it is compressed.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -9,15 +9,15 @@ use super::files::{Files, IndexFile};
 use super::likeness::neighbours;
 use super::texts::write_texts;
 use super::vocabulary::{TermKind, Vocabulary};
-use crate::codec::Kind;
-use crate::column::{ValueRecord, encode_columns};
-use crate::entry::{COLUMN_DOCUMENTS, EntryRecord, NEIGHBOUR_DOCUMENTS, encode, facet_word};
-use crate::filter::plain;
-use crate::neighbour::encode_neighbours;
-use crate::stems::Stemmer;
-use crate::stop_words::stop_words;
-use crate::suffixes::Suffixes;
-use crate::tokens::Kind as Token;
+use crate::format::codec::Kind;
+use crate::format::column::{ValueRecord, encode_columns};
+use crate::format::entry::{COLUMN_DOCUMENTS, EntryRecord, NEIGHBOUR_DOCUMENTS, encode, facet_word};
+use crate::format::neighbour::encode_neighbours;
+use crate::ranking::filter::plain;
+use crate::text::stems::Stemmer;
+use crate::text::stop_words::stop_words;
+use crate::text::suffixes::Suffixes;
+use crate::text::tokens::Kind as Token;
 
 /// Fewer documents are not divided: one segment is one file less for each word.
 const FEWEST_DIVIDED: u32 = 256;
@@ -143,7 +143,7 @@ fn write_columns(schema: &Schema, documents: &[Analyzed], files: &mut Files) -> 
     hashes
 }
 
-fn write_neighbours(all: &[Vec<crate::neighbour::Neighbour>], files: &mut Files) -> Vec<u64> {
+fn write_neighbours(all: &[Vec<crate::format::neighbour::Neighbour>], files: &mut Files) -> Vec<u64> {
     let mut hashes = Vec::new();
     for (chunk, documents) in (0..).zip(all.chunks(NEIGHBOUR_DOCUMENTS as usize)) {
         let first = chunk * NEIGHBOUR_DOCUMENTS;

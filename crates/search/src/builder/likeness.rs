@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use super::vocabulary::{Occurrence, TermKind, Vocabulary};
-use crate::neighbour::{Neighbour, step};
-use crate::tokens::Kind;
+use crate::format::neighbour::{Neighbour, step};
+use crate::text::tokens::Kind;
 
 /// Words of a document that are compared.
 const HEAVIEST: usize = 32;

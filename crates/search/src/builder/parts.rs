@@ -1,7 +1,7 @@
 //! Cuts a document's text into parts small enough to be fetched for one excerpt.
 
 use super::Section;
-use crate::text_shard::{Heading, TextPart, encode_part};
+use crate::format::text_shard::{Heading, TextPart, encode_part};
 
 /// Most bytes of text in a part; and most bytes of a file of several documents.
 pub(super) const PART: usize = 3072;

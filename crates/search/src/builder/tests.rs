@@ -2,14 +2,14 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::*;
 use crate::ENTRY;
-use crate::codec::Kind;
-use crate::column::Columns;
-use crate::entry::{Entry, File, facet_word};
-use crate::neighbour::Neighbours;
-use crate::position_shard::PositionShard;
-use crate::spelling_shard::{Order, SpellingShard};
-use crate::term_shard::TermShard;
-use crate::text_shard::TextShard;
+use crate::format::codec::Kind;
+use crate::format::column::Columns;
+use crate::format::entry::{Entry, File, facet_word};
+use crate::format::neighbour::Neighbours;
+use crate::format::position_shard::PositionShard;
+use crate::format::spelling_shard::{Order, SpellingShard};
+use crate::format::term_shard::TermShard;
+use crate::format::text_shard::TextShard;
 
 mod growth;
 mod made_up;
@@ -83,7 +83,7 @@ fn what_is_written_is_read() {
     assert_eq!(read.entry.documents(), 300);
     for (number, document) in (0..).zip(&documents) {
         let mut words = Vec::new();
-        crate::tokens::tokens(&document.title, &mut |token| words.push(token.text.to_owned()));
+        crate::text::tokens::tokens(&document.title, &mut |token| words.push(token.text.to_owned()));
         assert!(read.find(&words[0])[&number].1.contains(&0), "{}", words[0]);
         assert_eq!(read.text(number, 0).0, document.title);
     }
@@ -107,7 +107,7 @@ fn a_word_is_found_with_its_stem_and_its_neighbours_in_the_alphabet() {
 #[test]
 fn siblings_have_one_stem() {
     let read = Read::build(&documents(300));
-    let stemmer = crate::stems::Stemmer::new("en").expect("English");
+    let stemmer = crate::text::stems::Stemmer::new("en").expect("English");
     let mut related = 0;
     for file in read.entry.prefix_files("") {
         let shard = read.terms(file);

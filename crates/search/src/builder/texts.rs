@@ -3,9 +3,9 @@
 use super::analysis::Analyzed;
 use super::files::Files;
 use super::parts::PART;
-use crate::codec::Kind;
-use crate::entry::{TEXT_GROUP, TextsRecord};
-use crate::text_shard::encode_texts;
+use crate::format::codec::Kind;
+use crate::format::entry::{TEXT_GROUP, TextsRecord};
+use crate::format::text_shard::encode_texts;
 
 /// Most documents of which the text is in one file.
 const MOST_TOGETHER: u32 = 64;

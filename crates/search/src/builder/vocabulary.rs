@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use super::analysis::{Analyzed, Fields};
-use crate::stems::Stemmer;
-use crate::tokens::Kind;
+use crate::text::stems::Stemmer;
+use crate::text::tokens::Kind;
 
 /// A word of the index.
 #[derive(Debug)]

@@ -1,13 +1,13 @@
 //! What holds of any bytes that come in the place of an index's file.
 
-use crate::codec::{Kind, MAGIC, VERSION};
-use crate::column::Columns;
-use crate::entry::Entry;
-use crate::neighbour::Neighbours;
-use crate::position_shard::PositionShard;
-use crate::spelling_shard::{Order, SpellingShard};
-use crate::term_shard::TermShard;
-use crate::text_shard::TextShard;
+use crate::format::codec::{Kind, MAGIC, VERSION};
+use crate::format::column::Columns;
+use crate::format::entry::Entry;
+use crate::format::neighbour::Neighbours;
+use crate::format::position_shard::PositionShard;
+use crate::format::spelling_shard::{Order, SpellingShard};
+use crate::format::term_shard::TermShard;
+use crate::format::text_shard::TextShard;
 
 /// A file of one byte takes so many in memory at most, and so many more whatever it says: a word of 255 bytes
 /// can be written in a few, as it shares the others with the one before.
