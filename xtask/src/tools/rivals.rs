@@ -24,7 +24,13 @@ pub fn ensure() -> Result<PathBuf> {
     cache::install("search-rivals", &pinned, |staging| {
         fs::write(staging.join("package.json"), PACKAGE)?;
         let mut npm = Command::new("npm");
-        npm.current_dir(staging).args(["install", "--ignore-scripts", "--no-package-lock", "--no-audit", "--no-fund"]);
+        npm.current_dir(staging).args([
+            "install",
+            "--ignore-scripts",
+            "--no-package-lock",
+            "--no-audit",
+            "--no-fund",
+        ]);
         command::run(&mut npm)
     })
 }
