@@ -16,7 +16,8 @@ pub const FAILED: &str = "document.querySelector('[role=alert].search-failed')?.
 const ANSWERED: &str = "document.querySelector('#search-results:not([aria-busy=true])') \
      && (document.querySelector('#search-results > *') || document.getElementById('search-status').textContent.trim())";
 /// And says how much there is, which it does once the reader pauses.
-const TOLD: &str = "document.getElementById('search-status').textContent.includes(`“${document.getElementById('search-box').value.trim()}”`)";
+const TOLD: &str = "[document.getElementById('search-box').value.trim(), document.querySelector('.search-corrected strong')?.textContent] \
+     .some((words) => document.getElementById('search-status').textContent.includes(`“${words}”`))";
 const OPEN: &str =
     "document.querySelector('dialog#palette[open] input[role=combobox]') === document.activeElement";
 
@@ -101,7 +102,8 @@ impl Browser {
     /// Loads the search page at an address with a query, and waits for the whole answer. The app comes after it.
     pub async fn open_search(&self, url: impl Into<String>) -> Results {
         self.load(url).await;
-        self.wait("an answer", &format!("{ANSWERED} && {TOLD}")).await;
+        let told = "document.getElementById('search-status').textContent.trim()";
+        self.wait("an answer", &format!("{ANSWERED} && {told}")).await;
         self.wait_for_app().await;
         self.results().await
     }

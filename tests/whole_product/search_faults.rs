@@ -100,6 +100,34 @@ async fn a_network_that_goes_while_a_reader_searches_is_told_and_the_rest_works(
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_reader_who_types_on_when_the_network_is_back_needs_no_button() {
+    let (_, server, browser) = cafe().await;
+    browser.open_app(server.url("search/")).await;
+    browser.ask("gramophone").await;
+    server.fault("data/search/*", Fault::Lost);
+    let () = browser.value("document.getElementById('search-box').select()").await;
+    browser.press("crystal").await;
+    told(&browser, "without a network").await;
+    server.mend();
+    browser.press(" radio").await;
+    let results = browser.wait_for_answer("crystal radio").await;
+    assert_eq!(results.titles().first(), Some(&"Tuning the crystal radio"));
+    let failed: bool = browser.value(&format!("return Boolean({FAILED})")).await;
+    assert!(!failed, "the message has gone");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn without_the_counts_the_hits_are_there() {
+    let (_, server, browser) = cafe().await;
+    server.fault("data/search/columns*", Fault::Missing);
+    let results = browser.open_search(server.url("search/?q=crystal+radio")).await;
+    assert_eq!(results.titles().first(), Some(&"Tuning the crystal radio"));
+    assert!(results.hits.iter().all(|hit| !hit.excerpt.is_empty()), "{results:?}");
+    let failed: bool = browser.value(&format!("return Boolean({FAILED})")).await;
+    assert!(!failed && results.counts.is_empty(), "{results:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_palette_tells_of_a_failure_and_offers_the_list() {
     let (_, server, browser) = cafe().await;
     server.fault("search.bin", Fault::Missing);
