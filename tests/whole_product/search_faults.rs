@@ -6,6 +6,9 @@ use crate::harness::fixture;
 use crate::harness::search::FAILED;
 use crate::harness::server::{Fault, Server};
 use crate::search_page::cafe;
+use std::sync::Arc;
+use std::sync::atomic::AtomicUsize;
+use std::sync::atomic::Ordering::Relaxed;
 
 fn half(bytes: Vec<u8>) -> Vec<u8> {
     bytes[..bytes.len() / 2].to_vec()
@@ -117,9 +120,11 @@ async fn a_reader_who_types_on_when_the_network_is_back_needs_no_button() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn without_the_counts_the_hits_are_there() {
+async fn without_the_counts_and_what_a_query_does_not_need_the_hits_are_there() {
     let (_, server, browser) = cafe().await;
-    server.fault("data/search/columns*", Fault::Missing);
+    for kind in ["columns", "spelling", "neighbours", "positions"] {
+        server.fault(&format!("data/search/{kind}*"), Fault::Missing);
+    }
     let results = browser.open_search(server.url("search/?q=crystal+radio")).await;
     assert_eq!(results.titles().first(), Some(&"Tuning the crystal radio"));
     assert!(results.hits.iter().all(|hit| !hit.excerpt.is_empty()), "{results:?}");
@@ -154,30 +159,45 @@ async fn the_palette_tells_of_a_failure_and_offers_the_list() {
     browser.wait("the list's filter", "location.search === '?q=radio' && /of/.test(document.getElementById('filter-status')?.textContent)").await;
 }
 
+/// Stands before the worker's own code: a question after the kettle traps, as long as the host says so.
+const TRAP: &str = "addEventListener('message', (event) => {
+    if (!(JSON.stringify(event.data) ?? '').includes('kettle')) return;
+    const ask = new XMLHttpRequest();
+    ask.open('GET', `/robots.txt?${Math.random()}`, false);
+    ask.send();
+    if (ask.responseText === 'trap') throw new WebAssembly.RuntimeError('unreachable');
+});\n";
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_worker_that_traps_is_started_again() {
     let (_, server, browser) = cafe().await;
-    server.change("assets/worker-*.js", |code| {
-        let trap = "addEventListener('message', (event) => {
-            if ((JSON.stringify(event.data) ?? '').includes('xyzzy')) throw new WebAssembly.RuntimeError('unreachable');
-        });\n";
-        [trap, &code].concat()
+    let traps = Arc::new(AtomicUsize::new(2));
+    let left = Arc::clone(&traps);
+    server.change("assets/worker-*.js", |code| [TRAP, &code].concat());
+    server.change("robots.txt", move |_| {
+        let trap = left.fetch_update(Relaxed, Relaxed, |left| left.checked_sub(1)).is_ok();
+        (if trap { "trap" } else { "go on" }).to_owned()
     });
+    let count = "window.started = 0;
+        window.Worker = class extends Worker { constructor(...all) { super(...all); window.started += 1; } };";
+    browser.before_each_page(count).await;
     browser.open_app(server.url("search/")).await;
     browser.ask("gramophone").await;
+    assert_eq!(browser.value::<usize>("return window.started").await, 1);
     let () = browser.value("document.getElementById('search-box').select()").await;
-    browser.press("xyzzy").await;
-    told(&browser, "after a trap").await;
+    browser.press("kettle").await;
+    told(&browser, "after two traps").await;
+    assert_eq!(browser.value::<usize>("return window.started").await, 2, "another one was tried");
     assert!(browser.has_app().await, "the app runs");
-    for query in ["kettle", "crystal radio"] {
-        let results = browser.ask(query).await;
-        assert!(!results.hits.is_empty(), "{query}");
-        browser.wait("no message", &format!("!{FAILED}")).await;
-    }
-    let workers: usize = browser
-        .value("return performance.getEntriesByType('resource').filter((entry) => entry.name.includes('worker')).length")
-        .await;
-    assert!(workers >= 1, "{workers}");
+    let results = browser.ask("crystal radio").await;
+    assert_eq!(results.titles().first(), Some(&"Tuning the crystal radio"));
+    // One trap is nothing that a reader should know of.
+    traps.store(1, Relaxed);
+    let results = browser.ask("kettle").await;
+    assert_eq!(results.titles(), ["A year at the long table"]);
+    let failed: bool = browser.value(&format!("return Boolean({FAILED})")).await;
+    assert!(!failed && traps.load(Relaxed) == 0);
+    assert_eq!(browser.value::<usize>("return window.started").await, 4);
 }
 
 #[tokio::test(flavor = "multi_thread")]

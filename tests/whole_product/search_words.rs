@@ -128,6 +128,14 @@ async fn what_is_asked_for_in_signs_is_held_to() {
         ("tag:radio -author:ada-holm", set([CAR, KITCHEN])),
         ("year:2023 brass", set([SOLDERING, "A hinge for the music box", "Polish, or leave it"])),
         ("year:2023 tag:radio", set([CRYSTAL, VALVE])),
+        ("tag:C++", set(["An oven that speaks C++"])),
+        ("tag:c#", set([TILL])),
+        ("tag:c ", set(["Oranges for the helpers"])),
+        ("tag:\"soft skills\"", set(["Tools that may be lent"])),
+        ("tag:soft-skills", set(["Tools that may be lent"])),
+        ("tag:Gästebücher", set(["From the visitors' book"])),
+        ("tag:gastebucher", set(["From the visitors' book"])),
+        ("author:\"ben osei\" tag:radio", set([CAR])),
     ] {
         let found = titles(browser.ask(query).await);
         assert_eq!(set(found.iter().map(String::as_str)), expected, "{query}");
