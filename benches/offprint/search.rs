@@ -28,8 +28,8 @@ use std::time::Duration;
 const KINDS: [&str; 6] = ["making", "bytes", "time", "answers", "growth", "quality"];
 /// Queries that are asked each in a page of its own: of those engines that fetch for each query, and of those
 /// that fetch all of the index for any.
-const LOADS: (usize, usize) = (20, 1);
-const TIMED: (usize, usize) = (5, 1);
+const LOADS: (usize, usize) = (12, 1);
+const TIMED: (usize, usize) = (3, 1);
 const MEGABITS_AND_LATENCY: [(f64, u64); 2] = [(1.6, 150), (10.0, 60)];
 /// What is indexed, and the collection with judgements, as on the command line.
 const CORPORA: [&str; 4] = ["zola", "tldr", "five", "cisi"];
@@ -164,7 +164,7 @@ async fn bytes(stage: &Stage, engine: Engine, report: &mut Report) {
             report.put("engine, KB", engine, median(loads.iter().map(|load| load.code() / KIB)));
         }
         report.put(&format!("data to first results{suffix}, KB"), engine, median(data()));
-        report.put(&format!("  p95{suffix}"), engine, percentile(data(), 95));
+        report.put(&format!("  p95 of it{suffix}, KB"), engine, percentile(data(), 95));
         report.put(&format!("  results shown{suffix}"), engine, median(loads.iter().map(|load| load.hits)));
         report.put(
             &format!("  requests{suffix}"),
@@ -199,7 +199,7 @@ async fn answers(stage: &Stage, engine: Engine, report: &mut Report) {
     let answers = answering::measure(stage, engine).await;
     let of = |times: &[f64], percent| percentile(times.iter().copied(), percent);
     report.put("a query again, ms, median", engine, of(&answers.warm, 50));
-    report.put("  p95", engine, of(&answers.warm, 95));
+    report.put("a query again, ms, p95", engine, of(&answers.warm, 95));
     report.put("a key, ms, median", engine, of(&answers.keys, 50));
     report.put("a key, ms, p95", engine, of(&answers.keys, 95));
     report.put("a key for the first time, ms, p95", engine, of(&answers.first_keys, 95));

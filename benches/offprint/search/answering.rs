@@ -15,7 +15,7 @@ const WHOLE: usize = 100;
 const TYPED: usize = 25;
 /// Queries between the two looks at memory, as many as are answered in time.
 const MANY: usize = 500;
-const LONGEST: Duration = Duration::from_secs(30);
+const LONGEST: Duration = Duration::from_secs(20);
 
 /// What an engine needed, in milliseconds, and kept, in bytes over the page without it.
 #[derive(Clone, Debug, Default)]
