@@ -11,7 +11,7 @@ use crate::format::text_shard::TextShard;
 
 /// Bytes of files that stay in memory for later questions, about. What the last question used stays in any
 /// case: a file that is wanted again as soon as it has come would be wanted for ever.
-const MOST_BYTES: usize = 2 << 20;
+const MOST_BYTES: usize = 3 << 20;
 
 /// Files, the least recently used of which go first.
 #[derive(Debug, Default)]
