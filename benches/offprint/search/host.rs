@@ -2,8 +2,9 @@
 //! requests wait for each other that no real host lets wait), with brotli, and over a link of any kind. It
 //! writes down when it began and ended each answer.
 //!
-//! The link is made here and not by the browser's DevTools, so that workers are slowed down as pages are, whatever those do for them:
-//! each answer begins so many milliseconds after its request, and all answers share so many bits a second.
+//! The link is made here and not by the browser's DevTools, so that workers are slowed down as pages are,
+//! whatever those do for them: each answer begins so many milliseconds after its request, and all answers share
+//! so many bits a second.
 
 mod link;
 mod tls;
