@@ -9,6 +9,7 @@
 mod bundle;
 mod error;
 mod hash;
+mod offline;
 mod pack;
 mod script;
 mod sources;

@@ -4,15 +4,16 @@ use std::path::Path;
 use crate::bundle::{read_assets, read_text};
 use crate::hash::content_hash;
 use crate::sources::DEMO_INDEX;
-use crate::{Asset, BASE, Bundle, BundleError, TRUNK_PUBLIC_URL, script, stylesheet, template};
+use crate::{Asset, BASE, Bundle, BundleError, TRUNK_PUBLIC_URL, offline, script, stylesheet, template};
 
 const INDEX: &str = "index.html";
 
 impl Bundle {
     /// Makes a bundle's folder at `into` from what Trunk wrote to `dist` with [`TRUNK_PUBLIC_URL`] as
-    /// its public URL. The stylesheets become one; scripts, WebAssembly and stylesheet move below
-    /// `assets/` under names with their content's hash; everything else keeps its path. `sources` is
-    /// the [`crate::source_hash`] of what was compiled.
+    /// its public URL. The stylesheets become one, and so do the parts of the service worker and of the script
+    /// beside it; scripts, WebAssembly and stylesheet that the template names move below `assets/` under
+    /// names with their content's hash; everything else keeps its path. `sources` is the
+    /// [`crate::source_hash`] of what was compiled.
     ///
     /// # Errors
     /// When `dist` is not what Trunk writes, names files it does not have, or cannot be read.
@@ -48,6 +49,7 @@ impl Packing<'_> {
         if let Some(snippet) = left.iter().find(|file| file.path.starts_with("snippets/")) {
             return Err(BundleError::Snippet { path: snippet.path.clone() });
         }
+        let left = offline::join(left, dist)?;
         Ok(Packing { dist, template, left, packed: Vec::new() })
     }
 

@@ -15,7 +15,7 @@ const INDEX: &str = r#"<!doctype html><html lang="en"><head>
 <link rel="stylesheet" href="/__offprint_base__/post.css"/>
 <script src="/__offprint_base__/theme.js"></script>
 <link rel="modulepreload" href="/__offprint_base__/offprint-app.js">
-<script type="module" src="/__offprint_base__/loader.js" data-js="/__offprint_base__/offprint-app.js" data-wasm="/__offprint_base__/offprint-app_bg.wasm"></script>
+<script type="module" src="/__offprint_base__/loader.js" data-js="/__offprint_base__/offprint-app.js" data-wasm="/__offprint_base__/offprint-app_bg.wasm" data-offline="/__offprint_base__/offline.js"></script>
 </head><body><div id="app"><!--offprint:app--></div><!--offprint:boot--></body></html>"#;
 
 fn trunk_output() -> TempDir {
@@ -27,6 +27,13 @@ fn trunk_output() -> TempDir {
     write(dist.path(), "loader.js", "load()");
     write(dist.path(), "offprint-app.js", "glue()");
     write(dist.path(), "offprint-app_bg.wasm", "\0asm");
+    write(dist.path(), "offline/page/link.js", "link()");
+    write(dist.path(), "offline/page/start.js", "begin()\n");
+    write(dist.path(), "offline/removal.js", "// why\nremove()\n");
+    write(dist.path(), "offline/tsconfig.page.json", "{}");
+    write(dist.path(), "offline/tsconfig.worker.json", "{}");
+    write(dist.path(), "offline/worker/fetch.js", "/** How it answers. */\n  answer()\n");
+    write(dist.path(), "offline/worker/blob.js", "keep() // bytes");
     write(dist.path(), "favicon.svg", "<svg/>");
     write(dist.path(), "offprint.json", "{}");
     write(dist.path(), "data/posts-0.json", "{}");
@@ -67,7 +74,7 @@ fn every_address_in_the_template_is_a_file_of_the_bundle() {
         assert!(paths.contains(path), "{path}");
         named += 1;
     }
-    assert_eq!(named, 7);
+    assert_eq!(named, 8);
 }
 
 #[test]
@@ -76,7 +83,7 @@ fn code_has_a_hashed_name_and_other_files_keep_theirs() {
     let shapes: Vec<String> = bundle
         .assets
         .iter()
-        .map(|asset| match asset.path.rsplit_once('-') {
+        .map(|asset| match asset.path.rsplit_once('-').filter(|_| asset.path.starts_with("assets/")) {
             Some((before, after)) => {
                 let (hash, extension) = after.split_once('.').expect("an extension");
                 assert_eq!(hash.len(), 16, "{}", asset.path);
@@ -89,13 +96,46 @@ fn code_has_a_hashed_name_and_other_files_keep_theirs() {
         shapes,
         [
             "assets/loader-#.js",
+            "assets/offline-#.js",
             "assets/offprint-app-#.js",
             "assets/offprint-app-#.wasm",
             "assets/style-#.css",
             "assets/theme-#.js",
-            "favicon.svg"
+            "favicon.svg",
+            // Only scripts that the template names are hashed.
+            "sw-removal.js",
+            "sw.js"
         ]
     );
+}
+
+#[test]
+fn the_service_worker_is_its_parts_in_the_order_of_their_names() {
+    let bundle = pack(trunk_output().path()).expect("packs");
+    assert_eq!(script(&bundle, "sw.js"), "keep() // bytes\nanswer()\n");
+    assert_eq!(script(&bundle, "sw-removal.js"), "remove()\n");
+    assert_eq!(script(&bundle, "assets/offline-"), "link()\nbegin()\n");
+}
+
+#[test]
+fn a_changed_worker_is_another_app() {
+    let first = pack(trunk_output().path()).expect("packs");
+    let changed = trunk_output();
+    write(changed.path(), "offline/worker/fetch.js", "answer(2)");
+    assert_ne!(pack(changed.path()).expect("packs").manifest.app, first.manifest.app);
+}
+
+#[test]
+fn a_template_that_names_the_offline_script_needs_its_parts() {
+    let dist = trunk_output();
+    fs::remove_dir_all(dist.path().join("offline/page")).expect("can remove");
+    let error = pack(dist.path()).expect_err("a script is missing");
+    assert!(error.to_string().starts_with("the template names `offline.js`, which is not in"), "{error}");
+}
+
+fn script(bundle: &Bundle, beginning: &str) -> String {
+    let asset = bundle.assets.iter().find(|asset| asset.path.starts_with(beginning)).expect(beginning);
+    String::from_utf8(asset.bytes.to_vec()).expect("text")
 }
 
 #[test]
