@@ -84,6 +84,7 @@ mod tests {
                 browse: Vec::new(),
                 large: false,
                 search: None,
+                offline: None,
             },
             home: options.clone(),
             intro: intro.map(str::to_owned),

@@ -2,8 +2,8 @@
 
 use super::Frame;
 use offprint_model::{
-    BasePath, Cover, DateStamp, Fact, Heading, Link, ListHeading, ListPage, Masthead, MenuItem, Permalink,
-    PostListOptions, PostPage, PostSummary, SearchPlace, SeriesBox,
+    BasePath, Cover, DateStamp, Fact, Heading, Link, ListHeading, ListPage, Masthead, MenuItem, OfflinePlace,
+    Permalink, PostListOptions, PostPage, PostSummary, SearchPlace, SeriesBox,
 };
 use std::collections::BTreeMap;
 
@@ -27,6 +27,7 @@ pub fn frame(base: &str) -> Frame {
         browse: vec![page("All Topics", "topics"), page("Tags", "tags"), page("Series", "series")],
         large: false,
         search: Some(SearchPlace { url: address("search"), own: false }),
+        offline: Some(OfflinePlace { url: address("saved"), preview: false }),
     };
     Frame { base, masthead }
 }

@@ -92,5 +92,6 @@ fn nameless() -> Masthead {
         browse: Vec::new(),
         large: false,
         search: None,
+        offline: None,
     }
 }

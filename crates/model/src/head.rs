@@ -97,6 +97,7 @@ impl Head {
                 )
             },
             Page::Search(search) => website("Search".to_owned(), None, absolute(&search.url)),
+            Page::Saved(saved) => website("Saved".to_owned(), None, absolute(&saved.url)),
             Page::Missing => website("Page not found".to_owned(), None, None),
         }
     }

@@ -26,17 +26,19 @@ pub use heading::Heading;
 pub use offprint_unicode::{fold, is_mark};
 pub use page::{
     ArchiveEntry, ArchiveMonth, ArchivePage, ArchiveYear, DocumentPage, Link, ListHeading, ListPage, Page,
-    PostPage, SearchPage, SeriesBox, TermCount, TermsPage, Topic, TopicArticle, TopicSeries, TopicStart,
-    TopicsPage,
+    PostPage, SavedPage, SearchPage, SeriesBox, TermCount, TermsPage, Topic, TopicArticle, TopicSeries,
+    TopicStart, TopicsPage,
 };
 pub use place::{PageKind, Place};
 pub use post::{Cover, DateStamp, PostChunk, PostSummary};
-pub use release::{ChunkRef, Counts, FacetFiles, FileChunk, FileEntry, FileRef, Release};
+pub use release::{
+    ChunkRef, Counts, FacetFiles, FileChunk, FileEntry, FileListRef, FileRef, OfflineFiles, Release,
+};
 pub use site::{
-    ArchiveOptions, Fact, Masthead, MenuItem, PostListOptions, SearchPlace, Section, Site, Taxonomy,
-    TermTitle, TopicsOptions,
+    ArchiveOptions, Fact, Masthead, MenuItem, OfflinePlace, PostListOptions, SearchPlace, Section, Site,
+    Taxonomy, TermTitle, TopicsOptions,
 };
 pub use slug::Slug;
 
 /// Version of every JSON shape in this crate. Raised when a reader of the old shape would misread the new.
-pub const SCHEMA_VERSION: u32 = 2;
+pub const SCHEMA_VERSION: u32 = 3;

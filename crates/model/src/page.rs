@@ -18,6 +18,8 @@ pub enum Page {
     Document(DocumentPage),
     /// Where a reader searches all text.
     Search(SearchPage),
+    /// What is saved on the reader's device.
+    Saved(SavedPage),
     /// No such page: `404.html`, served at any address.
     Missing,
 }
@@ -275,6 +277,13 @@ pub struct SearchPage {
     pub terms: Vec<TermCount>,
     /// The newest posts.
     pub newest: Vec<Link>,
+}
+
+/// The page of what is saved on the reader's device, as the build knows it: empty.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SavedPage {
+    /// The page's address.
+    pub url: Permalink,
 }
 
 /// A page outside the lists, without its body.

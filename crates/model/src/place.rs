@@ -35,6 +35,8 @@ pub enum PageKind {
     Document,
     /// Where a reader searches all text.
     Search,
+    /// What is saved on the reader's device.
+    Saved,
     /// No page.
     Missing,
 }
@@ -61,6 +63,7 @@ impl Place {
             }
             Page::Document(document) => at(&document.url, PageKind::Document),
             Page::Search(search) => at(&search.url, PageKind::Search),
+            Page::Saved(saved) => at(&saved.url, PageKind::Saved),
             Page::Missing => Self::missing(),
         }
     }

@@ -11,6 +11,10 @@ pub struct Release {
     pub app: String,
     /// Identity of the release: the hash of its sorted list of paths and hashes.
     pub build: String,
+    /// When the newest post was published or updated, as ISO 8601 has it: what tells a reader how new a release
+    /// is. A build's own time would make two builds of the same sources differ.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<String>,
     /// How much there is.
     pub counts: Counts,
     /// The site without its posts.
@@ -20,8 +24,23 @@ pub struct Release {
     /// What is needed to filter without the summaries; absent where the summaries are few.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub facets: Option<FacetFiles>,
+    /// What a reader's device keeps for reading offline, unless the author wants none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub offline: Option<OfflineFiles>,
     /// The list of the release's files, sorted by path.
-    pub files: Vec<FileRef>,
+    pub files: Vec<FileListRef>,
+}
+
+/// The part of a release that is kept without being asked for, so that a site opens offline.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct OfflineFiles {
+    /// Its files, sorted by path, with all that is needed to fetch them and to know them whole.
+    pub install: Vec<FileEntry>,
+    /// The page that shows lists from the content index: [`FileRef::path`] of one of them.
+    pub shell: String,
+    /// The page of what is saved: another one.
+    pub saved: String,
 }
 
 /// Where the index is by which a large site is filtered.
@@ -72,6 +91,16 @@ pub struct ChunkRef {
     pub count: u32,
 }
 
+/// A file of `data/files-*`. A file of the release is in the last one whose first path is not after its own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct FileListRef {
+    /// The file.
+    pub file: FileRef,
+    /// The first path in it.
+    pub first: String,
+}
+
 /// A file of `data/files-*`: some of the release's files.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -90,4 +119,7 @@ pub struct FileEntry {
     pub file: FileRef,
     /// Size in bytes.
     pub bytes: u64,
+    /// Of a page: paths of the files of this release that it shows beside the app's own, such as its images.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<String>,
 }

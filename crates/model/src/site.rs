@@ -97,6 +97,9 @@ pub struct Masthead {
     /// Where a reader searches all text, unless the author wants no search.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub search: Option<SearchPlace>,
+    /// Where a reader finds what is saved on the device, unless the author wants nothing saved.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub offline: Option<OfflinePlace>,
 }
 
 impl Masthead {
@@ -115,6 +118,17 @@ pub struct SearchPlace {
     /// That page is one of the author's own, which shows no results.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub own: bool,
+}
+
+/// Where a reader finds what is saved on the device.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct OfflinePlace {
+    /// The page of what is saved.
+    pub url: Permalink,
+    /// The site is served to its author, whose drafts are not to be kept: nothing is saved.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub preview: bool,
 }
 
 /// An entry of a menu.

@@ -38,6 +38,7 @@ pub fn site(per_page: Option<u32>) -> Site {
             browse: Vec::new(),
             large: false,
             search: None,
+            offline: None,
         },
         home: options(per_page),
         intro: Some("<p>Hello.</p>".to_owned()),

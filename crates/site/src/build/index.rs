@@ -28,6 +28,7 @@ pub fn write_index(options: &BuildOptions, into: &Path) -> Result<Report, BuildE
     let entries = files.iter().map(|(path, bytes)| FileEntry {
         file: FileRef { path: path.clone(), sha256: sha256(bytes) },
         bytes: bytes.len() as u64,
+        parts: Vec::new(),
     });
     let counts = counts(&library);
     let last = ReleaseFiles::new(entries.collect(), NO_APP, counts, &index)?;

@@ -1,7 +1,7 @@
 use super::digest::{Digest, sha256, short};
 use super::facets::FacetIndex;
 use super::index::{ContentIndex, HashedFile};
-use offprint_model::{Counts, FileChunk, FileEntry, Release, SCHEMA_VERSION};
+use offprint_model::{Counts, FileChunk, FileEntry, FileListRef, Release, SCHEMA_VERSION};
 
 /// Where a release says what it is.
 pub(crate) const RELEASE: &str = "offprint.json";
@@ -27,22 +27,27 @@ impl ReleaseFiles {
             .into_iter()
             .enumerate()
             .map(|(number, files)| {
-                HashedFile::json(
-                    &format!("data/files-{number}"),
-                    &FileChunk { schema: SCHEMA_VERSION, files },
-                )
+                let first = files.first().map(|entry| entry.file.path.clone()).unwrap_or_default();
+                let chunk = FileChunk { schema: SCHEMA_VERSION, files };
+                Ok((first, HashedFile::json(&format!("data/files-{number}"), &chunk)?))
             })
             .collect::<serde_json::Result<Vec<_>>>()?;
         let release = Release {
             schema: SCHEMA_VERSION,
             app: app.to_owned(),
             build,
+            date: None,
             counts,
             site: index.site.file.clone(),
             posts: index.posts.iter().map(|(chunk, _)| chunk.clone()).collect(),
             facets: index.facets.as_ref().map(FacetIndex::named),
-            files: chunks.iter().map(|chunk| chunk.file.clone()).collect(),
+            offline: None,
+            files: chunks
+                .iter()
+                .map(|(first, chunk)| FileListRef { file: chunk.file.clone(), first: first.clone() })
+                .collect(),
         };
+        let chunks = chunks.into_iter().map(|(_, chunk)| chunk).collect();
         Ok(Self { chunks, release: serde_json::to_vec(&release)? })
     }
 }
@@ -82,7 +87,8 @@ mod tests {
     use offprint_model::{FileEntry, FileRef};
 
     fn entries(names: impl Iterator<Item = String>) -> Vec<FileEntry> {
-        let entry = |path| FileEntry { file: FileRef { path, sha256: String::new() }, bytes: 0 };
+        let entry =
+            |path| FileEntry { file: FileRef { path, sha256: String::new() }, bytes: 0, parts: Vec::new() };
         let mut entries: Vec<FileEntry> = names.map(entry).collect();
         entries.sort_by(|a, b| a.file.path.cmp(&b.file.path));
         entries

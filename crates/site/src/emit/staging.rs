@@ -89,7 +89,7 @@ impl Staging {
 
     fn entry(&self, path: &str, sha256: String, bytes: u64) -> FileEntry {
         self.bytes.fetch_add(bytes, Ordering::Relaxed);
-        FileEntry { file: FileRef { path: path.to_owned(), sha256 }, bytes }
+        FileEntry { file: FileRef { path: path.to_owned(), sha256 }, bytes, parts: Vec::new() }
     }
 
     fn kept(&self) -> Result<Vec<String>, EmitError> {
@@ -121,7 +121,9 @@ fn top_level_of_release(out: &Path) -> BTreeSet<String> {
     let chunks = release_in(out).map(|release| release.files).unwrap_or_default();
     chunks
         .iter()
-        .filter_map(|chunk| serde_json::from_slice::<FileChunk>(&fs::read(out.join(&chunk.path)).ok()?).ok())
+        .filter_map(|chunk| {
+            serde_json::from_slice::<FileChunk>(&fs::read(out.join(&chunk.file.path)).ok()?).ok()
+        })
         .flat_map(|chunk| chunk.files)
         .filter_map(|entry| Some(entry.file.path.split('/').next()?.to_owned()))
         .collect()

@@ -197,6 +197,7 @@ impl<'a> Assembly<'a> {
             browse: browse.links(),
             large: posts > LARGE,
             search: browse.search.clone(),
+            offline: None,
         }
     }
 

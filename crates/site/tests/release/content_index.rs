@@ -37,7 +37,7 @@ fn every_json_file_matches_the_published_schema() {
         check("PostChunk", &folder.output(&chunk.file.path));
     }
     for chunk in &release.files {
-        check("FileChunk", &folder.output(&chunk.path));
+        check("FileChunk", &folder.output(&chunk.file.path));
     }
     for (path, bytes) in folder.tree() {
         let html = String::from_utf8_lossy(&bytes);
@@ -60,7 +60,7 @@ fn the_release_lists_every_file_but_itself_and_the_lists() {
     let listed: Vec<String> = release
         .files
         .iter()
-        .map(|chunk| serde_json::from_str::<FileChunk>(&folder.output(&chunk.path)).expect("a list"))
+        .map(|chunk| serde_json::from_str::<FileChunk>(&folder.output(&chunk.file.path)).expect("a list"))
         .flat_map(|chunk| chunk.files)
         .map(|entry| entry.file.path)
         .collect();

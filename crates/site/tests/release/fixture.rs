@@ -160,7 +160,7 @@ pub fn is_whole(folder: &Path) -> bool {
     let Ok(release) = serde_json::from_slice::<Release>(&release) else { return false };
     release.files.iter().all(|chunk| {
         let chunk: FileChunk =
-            serde_json::from_slice(&fs::read(folder.join(&chunk.path)).expect("the list")).expect("a list");
+            serde_json::from_slice(&fs::read(folder.join(&chunk.file.path)).expect("the list")).expect("a list");
         chunk.files.iter().all(|entry| {
             fs::metadata(folder.join(&entry.file.path)).is_ok_and(|metadata| metadata.len() == entry.bytes)
         })
