@@ -6,8 +6,10 @@ mod binaryen;
 mod browser;
 mod cache;
 mod cargo_tool;
+mod firefox;
 mod package_manager;
 mod rivals;
+mod typescript;
 mod wasm_target;
 
 use std::path::PathBuf;
@@ -47,6 +49,16 @@ pub fn browser() -> Result<()> {
     browser::ensure()
 }
 
+/// Firefox and its driver, which is what this returns.
+pub fn firefox() -> Result<PathBuf> {
+    firefox::ensure()
+}
+
+/// What checks the types of scripts.
+pub fn typescript() -> Result<PathBuf> {
+    typescript::ensure()
+}
+
 /// What the bench of search compares with.
 pub fn search_rivals() -> Result<PathBuf> {
     rivals::ensure()
@@ -56,6 +68,8 @@ pub fn set_up_everything() -> Result<()> {
     browser()?;
     app()?;
     cargo_deny()?;
+    typescript()?;
+    firefox()?;
     check_browser()?;
     println!("every tool is there");
     Ok(())

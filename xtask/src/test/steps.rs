@@ -11,6 +11,8 @@ use crate::{dist, tools};
 /// Cargo resolves the same features each time and compiles the dependencies once.
 const WHOLE_PRODUCT: [&str; 2] = ["--features", "offprint-app/whole-product"];
 const WASM: [&str; 2] = ["--target", "wasm32-unknown-unknown"];
+/// The scripts that say their types in comments: the service worker's, and those of the page beside it.
+const TYPED_SCRIPTS: [&str; 2] = ["src/offline/tsconfig.worker.json", "src/offline/tsconfig.page.json"];
 
 pub struct Step {
     pub name: &'static str,
@@ -21,8 +23,12 @@ pub struct Step {
 pub const STEPS: [Step; 9] = [
     Step { name: "format", what: "the sources are formatted", run: format },
     Step { name: "architecture", what: "nobody uses what they should not know", run: architecture::check },
-    Step { name: "set-up", what: "the browser and the target for WebAssembly are there", run: set_up },
-    Step { name: "lint", what: "clippy has nothing to say, natively and for the browser", run: lint },
+    Step { name: "set-up", what: "the browsers and the target for WebAssembly are there", run: set_up },
+    Step {
+        name: "lint",
+        what: "clippy has nothing to say, natively and for the browser, nor has tsc",
+        run: lint,
+    },
     Step { name: "docs", what: "the documentation builds without warnings", run: docs },
     Step { name: "unit", what: "the tests of every package", run: unit },
     Step { name: "dependencies", what: "their licences and sources are allowed", run: dependencies },
@@ -36,11 +42,17 @@ fn format(repository: &Repository) -> Result<()> {
 
 fn set_up(_: &Repository) -> Result<()> {
     tools::browser()?;
+    tools::firefox()?;
     tools::wasm_target()
 }
 
 /// Never `--all-features`: the app is for the browser or for the build, not for both.
 fn lint(repository: &Repository) -> Result<()> {
+    let typescript = tools::typescript()?;
+    for scripts in TYPED_SCRIPTS {
+        let mut check = Command::new(&typescript);
+        command::run(check.current_dir(repository.root()).args(["--project", scripts]))?;
+    }
     let deny_warnings = ["--", "--deny", "warnings"];
     let mut native = cargo(repository);
     native.args(["clippy", "--workspace", "--all-targets"]).args(WHOLE_PRODUCT).args(deny_warnings);
@@ -96,6 +108,7 @@ fn product(repository: &Repository) -> Result<()> {
     for name in product_tests(repository)? {
         test.args(["--test", &name]);
     }
+    test.env("OFFPRINT_GECKODRIVER", tools::firefox()?);
     command::run(test.env("OFFPRINT_BIN", dist::binary(repository)))
 }
 
