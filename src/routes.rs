@@ -26,6 +26,6 @@ pub fn page(frame: &Frame, page: &Page, body: &str) -> impl IntoView + use<> {
         Page::Topics(topics) => EitherOf9::F(topics::topics(frame, topics)),
         Page::Archive(archive) => EitherOf9::G(archive::archive(frame, archive)),
         Page::Search(search) => EitherOf9::H(search::search(frame, search)),
-        Page::Saved(_) => EitherOf9::I(saved::saved()),
+        Page::Saved(_) => EitherOf9::I(saved::saved(frame)),
     }
 }
