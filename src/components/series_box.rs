@@ -8,8 +8,8 @@ pub fn series_box(frame: &Frame, series: &SeriesBox, part: Option<u32>) -> impl 
         part.map_or_else(|| "Part of the series ".to_owned(), |part| format!("Part {part} of the series "));
     let step = |label: &'static str, link: &Option<Link>| {
         let link = link.as_ref()?;
-        let (url, title) = (frame.url(&link.url), link.title.clone());
-        Some(view! { <li><span class="step">{label}</span><a href=url>{title}</a></li> })
+        let (url, title, read) = (frame.url(&link.url), link.title.clone(), link.url.as_str().to_owned());
+        Some(view! { <li data-read-url=read><span class="step">{label}</span><a href=url>{title}</a></li> })
     };
     let steps: Vec<_> =
         [step("Previous", &series.previous), step("Next", &series.next)].into_iter().flatten().collect();

@@ -4,8 +4,10 @@
 // The loader has made the palette's dialog and started the worker before this is here, so that typing never
 // waits. It calls `begin` once, and `openPalette` whenever it has opened the dialog.
 
-/** Queries are kept here on the reader's device, one a line. */
+/** Queries are kept under this name on the reader's device, one a line. */
 const RECENT = "offprint.searches";
+/** Sites below paths of one host share its storage. */
+const recentKey = () => (given.base === "/" ? RECENT : `${RECENT} ${given.base}`);
 /** How many hits there are is told when nothing is typed for so many milliseconds. */
 const PAUSE = 500;
 /** A worker that runs answers within so many milliseconds, be it that it waits for files. One that does not hangs. */
@@ -143,7 +145,7 @@ function setAddress(search, newEntry) {
 
 function recent() {
   try {
-    const kept = (localStorage.getItem(RECENT) ?? "").split("\n").map((query) => query.trim());
+    const kept = (localStorage.getItem(recentKey()) ?? "").split("\n").map((query) => query.trim());
     return kept.filter((query) => query && query.length <= 100).slice(0, 8);
   } catch {
     return [];
@@ -157,7 +159,7 @@ function remember(words) {
 
 function keep(queries) {
   try {
-    localStorage.setItem(RECENT, queries.slice(0, 8).join("\n"));
+    localStorage.setItem(recentKey(), queries.slice(0, 8).join("\n"));
   } catch {
     // Then nothing is recent.
   }
