@@ -2,6 +2,7 @@
 //! `cargo xtask bench` runs it. `OFFPRINT_CORPORA` may name a folder with `zola-rust-blog/content` (750
 //! posts) and `tldr-en/content` (7,424 posts); without it the posts are generated.
 //! `cargo xtask bench filter` measures filters instead, over 50,000 posts; a number after it is for fewer.
+//! `cargo xtask bench offline` measures what reading offline costs instead; names after it are for less of it.
 //! `cargo xtask bench search` measures search beside that of others; names after it are for less of it.
 #![allow(
     clippy::unwrap_used,
@@ -17,6 +18,8 @@ mod harness;
 mod building;
 mod corpus;
 mod filtering;
+mod host;
+mod offline;
 mod prerendering;
 mod reading;
 mod search;
@@ -34,6 +37,9 @@ fn main() {
     }
     if let Some(at) = arguments.iter().position(|argument| argument == "search") {
         return search::run(folder.path(), &arguments[at + 1..]);
+    }
+    if let Some(at) = arguments.iter().position(|argument| argument == "offline") {
+        return offline::run(folder.path(), &arguments[at + 1..]);
     }
     let corpora = Corpus::both(folder.path());
     let mut table = Table::new(corpora.each_ref().map(|corpus| corpus.name.clone()));

@@ -5,7 +5,6 @@ mod answering;
 mod engine;
 mod five_times;
 mod growth;
-mod host;
 mod loading;
 mod making;
 mod memory;
@@ -16,8 +15,8 @@ mod stage;
 mod verdicts;
 
 use crate::harness::browser::Browser;
+use crate::host::{self, Link};
 use engine::Engine;
-use host::Link;
 use loading::Loaded;
 use report::{Report, median, percentile};
 use stage::{Corpus, Stage};

@@ -31,6 +31,8 @@ Usage: cargo xtask <COMMAND>
                   `bench filter` measures filters over 50,000 posts, `bench filter 5000` over fewer;
                   `bench search` measures search beside other engines, `bench search bytes zola` only
                   these rows of this corpus (making, bytes, time, answers, growth, quality; zola, tldr, five)
+                  `bench offline` measures what installing, saving and renewing a site costs, and what the
+                  service worker adds to a navigation, `bench offline install` only the first of these
   tools           install what the other commands need, and nothing else
 
 Tools are kept by version in ~/.cache/offprint/tools ($XDG_CACHE_HOME is honoured), where all

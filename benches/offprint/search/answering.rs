@@ -81,7 +81,7 @@ pub async fn measure(stage: &Stage, engine: Engine) -> Answers {
 /// Types whole queries into the box, one after the other, and waits for the results of each.
 async fn memory(stage: &Stage, engine: Engine) -> [f64; 2] {
     let browser = super::browser().await;
-    loading::host(stage, engine).watch_workers(true);
+    loading::host(stage, engine).before_workers(Some(memory::WATCHED_WORKER));
     loading::open(&browser, stage, engine).await;
     let page = memory::of_page(&browser).await;
     let kinds = ["whole words", "whole words, a typo"];
@@ -100,7 +100,7 @@ async fn memory(stage: &Stage, engine: Engine) -> [f64; 2] {
     }
     tokio::time::sleep(Duration::from_millis(500)).await;
     let after_many = memory::of_page(&browser).await - page;
-    loading::host(stage, engine).watch_workers(false);
+    loading::host(stage, engine).before_workers(None);
     [after_load, after_many]
 }
 

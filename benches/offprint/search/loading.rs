@@ -1,9 +1,9 @@
 //! From the focus in the box to the first results: bytes, requests, round trips, time.
 
 use super::engine::Engine;
-use super::host::{Answered, Host, Link};
 use super::stage::Stage;
 use crate::harness::browser::Browser;
+use crate::host::{Answered, Host, Link};
 use serde::Deserialize;
 use serde_json::json;
 use std::time::{Duration, Instant};

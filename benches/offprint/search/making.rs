@@ -1,11 +1,11 @@
 //! What making an index costs.
 
 use super::engine::{Engine, Rivals};
-use super::host::Host;
 use super::quality::Document;
 use super::stage::{Corpus, url};
 use crate::building::{self, Run};
 use crate::harness::fixture::{files_below, write};
+use crate::host::Host;
 use offprint_search::{Builder, Schema, Section, analyze};
 use serde::Deserialize;
 use serde_json::json;

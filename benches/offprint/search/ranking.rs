@@ -1,11 +1,11 @@
 //! What engines answer to the questions of a collection.
 
 use super::engine::{Engine, Rivals};
-use super::host::Host;
 use super::making;
 use super::quality::{self, Collection, Wanted};
 use super::report::Report;
 use super::stage::write_web;
+use crate::host::Host;
 use serde_json::json;
 use std::path::Path;
 
@@ -24,7 +24,7 @@ pub async fn of_rival(
     folder: &Path,
 ) -> Vec<Vec<Vec<u32>>> {
     match engine {
-        Engine::Pagefind => drop(making::pagefind(&collection.documents, folder, host.folder())),
+        Engine::Pagefind => drop(making::pagefind(&collection.documents, folder, &host.folder())),
         _ => drop(making::in_browser(engine, host).await),
     }
     let browser = super::browser().await;

@@ -3,10 +3,10 @@
 
 use super::engine::{Engine, Rivals};
 use super::five_times;
-use super::host::Host;
 use super::making::{self, Made};
 use super::quality::{self, Document, QuerySet};
 use crate::harness::fixture::{Built, files_below, write};
+use crate::host::Host;
 use serde_json::json;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

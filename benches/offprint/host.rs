@@ -9,7 +9,7 @@
 mod link;
 mod tls;
 
-use super::memory::WATCHED_WORKER;
+use crate::harness::fixture::write;
 use crate::harness::headers_file::HeadersFile;
 use crate::harness::server::{brotli, media_type, percent_decoded};
 use axum::Router;
@@ -18,9 +18,10 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, Response, StatusCode, header};
 pub use link::Link;
 use link::Pace;
+use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::{Duration, Instant};
 pub use tls::trusting;
@@ -42,21 +43,27 @@ pub struct Answered {
     pub bytes: usize,
 }
 
-/// Serves one folder until it is dropped.
+/// Serves one folder after the other until it is dropped.
 pub struct Host {
-    folder: PathBuf,
     port: u16,
     shared: Arc<Shared>,
     task: tokio::task::JoinHandle<()>,
 }
 
 struct Shared {
-    folder: PathBuf,
-    headers: HeadersFile,
+    site: Mutex<Site>,
     pace: Arc<Pace>,
-    watches_workers: AtomicBool,
+    before_workers: Mutex<Option<&'static str>>,
     log: Mutex<Log>,
-    bodies: Mutex<HashMap<PathBuf, Sent>>,
+    /// By content and whether hosts compress its kind, so that what two releases share is compressed once.
+    bodies: Mutex<HashMap<(Vec<u8>, bool), Sent>>,
+}
+
+/// What is served.
+#[derive(Clone)]
+struct Site {
+    folder: PathBuf,
+    headers: Arc<HeadersFile>,
 }
 
 #[derive(Default)]
@@ -95,12 +102,10 @@ impl Drop for Going {
 impl Host {
     /// Serves a folder, with the headers that its `_headers` asks for, if there is one.
     pub async fn start(folder: &Path) -> Self {
-        let headers = std::fs::read_to_string(folder.join("_headers")).unwrap_or_default();
         let shared = Arc::new(Shared {
-            folder: folder.to_owned(),
-            headers: HeadersFile::parse(&headers),
+            site: Mutex::new(Site::of(folder)),
             pace: Arc::default(),
-            watches_workers: AtomicBool::new(false),
+            before_workers: Mutex::default(),
             log: Mutex::default(),
             bodies: Mutex::default(),
         });
@@ -109,12 +114,12 @@ impl Host {
         let router = Router::new().fallback(answer).with_state(Arc::clone(&shared));
         let task =
             tokio::spawn(async move { axum::serve(listener, router).await.expect("a listening socket") });
-        Self { folder: folder.to_owned(), port, shared, task }
+        Self { port, shared, task }
     }
 
     /// The folder that is served.
-    pub fn folder(&self) -> &Path {
-        &self.folder
+    pub fn folder(&self) -> PathBuf {
+        self.shared.site_in_hand().folder.clone()
     }
 
     /// The URL of a path.
@@ -127,14 +132,43 @@ impl Host {
         self.shared.pace.set(link);
     }
 
-    /// Compresses a file before it is asked for.
-    pub fn compress(&self, path: &str) {
-        assert!(self.shared.sent(&self.folder.join(path)).is_some(), "`{path}` is not there");
+    /// Puts another release in place of the one that is served.
+    pub fn deploy(&self, folder: &Path) {
+        *self.shared.site_in_hand() = Site::of(folder);
     }
 
-    /// Has workers say how much memory they take, from now on; their scripts are larger then.
-    pub fn watch_workers(&self, watch: bool) {
-        self.shared.watches_workers.store(watch, Ordering::Relaxed);
+    /// Compresses a file before it is asked for.
+    pub fn compress(&self, path: &str) {
+        let folder = self.folder();
+        assert!(self.shared.sent(&folder.join(path)).is_some(), "`{path}` is not there");
+    }
+
+    /// Compresses these files before they are asked for, on all cores, and says how long each is as it is sent.
+    pub fn sizes_of(&self, paths: &[String]) -> Vec<usize> {
+        let folder = self.folder();
+        let sizes: Vec<AtomicUsize> = paths.iter().map(|_| AtomicUsize::new(0)).collect();
+        let next = AtomicUsize::new(0);
+        let work = || {
+            loop {
+                let at = next.fetch_add(1, Ordering::Relaxed);
+                let Some((path, size)) = paths.get(at).zip(sizes.get(at)) else { return };
+                let sent = self.shared.sent(&folder.join(path));
+                size.store(
+                    sent.unwrap_or_else(|| panic!("`{path}` is not there")).bytes.len(),
+                    Ordering::Relaxed,
+                );
+            }
+        };
+        std::thread::scope(|threads| {
+            let cores = std::thread::available_parallelism().map_or(1, usize::from);
+            (0..cores).for_each(|_| drop(threads.spawn(work)));
+        });
+        sizes.into_iter().map(AtomicUsize::into_inner).collect()
+    }
+
+    /// Sends this before the script of each worker from now on.
+    pub fn before_workers(&self, script: Option<&'static str>) {
+        *self.shared.before_workers.lock().expect("nobody panics with it in hand") = script;
     }
 
     /// What was answered since this was last asked, in the order of the requests.
@@ -171,43 +205,49 @@ impl Shared {
     }
 
     fn sent(&self, file: &Path) -> Option<Sent> {
-        if self.watches_workers.load(Ordering::Relaxed) && is_worker(file) {
-            let bytes = [WATCHED_WORKER.as_bytes(), &std::fs::read(file).ok()?].concat();
+        let bytes = std::fs::read(file).ok()?;
+        let before = *self.before_workers.lock().expect("nobody panics with it in hand");
+        if let Some(before) = before.filter(|_| is_worker(file)) {
+            let bytes = [before.as_bytes(), &bytes].concat();
             return Some(Sent { bytes: bytes.into(), compressed: false });
         }
         let bodies = || self.bodies.lock().expect("nobody panics with the files in hand");
-        if let Some(sent) = bodies().get(file) {
+        let key = (Sha256::digest(&bytes).to_vec(), is_compressed_by_hosts(file));
+        if let Some(sent) = bodies().get(&key) {
             return Some(sent.clone());
         }
-        let bytes = std::fs::read(file).ok()?;
         let sent = match bytes.len() {
-            _ if !is_compressed_by_hosts(file) => Sent { bytes: bytes.into(), compressed: false },
+            _ if !key.1 => Sent { bytes: bytes.into(), compressed: false },
             0..LARGE => Sent { bytes: brotli(&bytes).into(), compressed: true },
             _ => Sent { bytes: hastily(&bytes).into(), compressed: true },
         };
-        bodies().insert(file.to_owned(), sent.clone());
+        bodies().insert(key, sent.clone());
         Some(sent)
     }
 
-    /// A page may be replaced; a file that comes anew must be read anew.
-    fn save(&self, path: &str, bytes: &[u8]) {
-        let file = self.folder.join(path);
-        std::fs::create_dir_all(file.parent().expect("a file in a folder")).expect("a folder");
-        std::fs::write(&file, bytes).expect("a writable folder");
-        self.bodies.lock().expect("nobody panics with the files in hand").remove(&file);
+    fn site_in_hand(&self) -> MutexGuard<'_, Site> {
+        self.site.lock().expect("nobody panics with the site in hand")
+    }
+}
+
+impl Site {
+    fn of(folder: &Path) -> Self {
+        let headers = std::fs::read_to_string(folder.join("_headers")).unwrap_or_default();
+        Self { folder: folder.to_owned(), headers: Arc::new(HeadersFile::parse(&headers)) }
     }
 }
 
 async fn answer(State(shared): State<Arc<Shared>>, request: Request) -> Response<Body> {
     let begun = Instant::now();
     let path = percent_decoded(request.uri().path()).trim_start_matches('/').to_owned();
+    let site = shared.site_in_hand().clone();
     if request.method() == Method::POST {
         let bytes = axum::body::to_bytes(request.into_body(), usize::MAX).await.expect("a body");
-        shared.save(&path, &bytes);
+        write(&site.folder.join(&path), &bytes);
         return Response::new(Body::empty());
     }
     shared.log().underway += 1;
-    let mut file = shared.folder.join(&path);
+    let mut file = site.folder.join(&path);
     if path.is_empty() || path.ends_with('/') {
         file.push("index.html");
     }
@@ -216,7 +256,7 @@ async fn answer(State(shared): State<Arc<Shared>>, request: Request) -> Response
         tokio::task::spawn_blocking(move || shared.sent(&file)).await.expect("a file or none")
     };
     let status = if sent.is_some() { StatusCode::OK } else { StatusCode::NOT_FOUND };
-    let headers = headers(&shared, request.uri().path(), &file, sent.as_ref());
+    let headers = headers(&site, request.uri().path(), &file, sent.as_ref());
     let bytes = sent.map(|sent| sent.bytes).unwrap_or_default();
     shared.pace.latency(begun).await;
     let going = Going { shared: Arc::clone(&shared), path, begun, bytes: bytes.len() };
@@ -227,9 +267,9 @@ async fn answer(State(shared): State<Arc<Shared>>, request: Request) -> Response
     response
 }
 
-fn headers(shared: &Shared, path: &str, file: &Path, sent: Option<&Sent>) -> HeaderMap {
+fn headers(site: &Site, path: &str, file: &Path, sent: Option<&Sent>) -> HeaderMap {
     let mut headers = HeaderMap::new();
-    for (name, value) in shared.headers.of(path) {
+    for (name, value) in site.headers.of(path) {
         let name = header::HeaderName::try_from(name).expect("a header's name");
         headers.insert(name, value.parse().expect("a header's value"));
     }
