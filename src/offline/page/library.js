@@ -1,0 +1,227 @@
+// What is on this device, as the page of saved things shows it.
+
+/** Something that the reader saved: its posts, the bytes of it that are here, and of all of it.
+    @typedef {{ id: string, kind: "post" | "list" | "site" | "search", path: string, title: string, posts: number,
+      bytes: number, total: number, state: "whole" | "part" | "paused" }} SavedItem */
+/** A page that was kept because it was read.
+    @typedef {{ path: string, bytes: number, at: number, title?: string }} VisitedPage */
+/** @typedef {{ release: { build: string, date: string | null, posts: number } | null, bytes: number,
+      items: SavedItem[], visited: VisitedPage[] }} Library */
+
+/** What the worker said last is on this device; null where it keeps nothing.
+    @type {Library | null} */
+let library = null;
+let asking = 0;
+
+/** A page is on the screen: its buttons, or what is saved. What was left in part goes on. */
+function showLibrary() {
+  const page = document.querySelector("#saved-device");
+  if (!page && !document.querySelector("[data-save]") && library) return;
+  // What is known from the page before shows at once.
+  showButtons();
+  if (page) listenToDevice();
+  refreshLibrary().then(resumeSaving);
+}
+
+/** Asks the worker what is on the device, and shows it. */
+async function refreshLibrary() {
+  const turn = ++asking;
+  const answer = await ask({ type: "status" });
+  // An answer that a later one has overtaken.
+  if (turn !== asking) return;
+  library = Array.isArray(answer.items) ? /** @type {Library} */ (/** @type {unknown} */ (answer)) : null;
+  showButtons();
+  showDevice();
+}
+
+// ---- the page -------------------------------------------------------------------------------------
+
+function listenToDevice() {
+  const keep = document.querySelector("#saved-keep");
+  const forgetButton = document.querySelector("#saved-forget");
+  if (!(keep instanceof HTMLInputElement) || !(forgetButton instanceof HTMLElement)) return;
+  keep.onchange = async () => {
+    keep.disabled = true;
+    await setKeeping(keep.checked);
+    keep.disabled = false;
+    keep.focus();
+  };
+  forgetButton.onclick = async () => {
+    await forgetReading();
+    await refreshLibrary();
+    write("#saved-forgotten", "What you read is forgotten.");
+  };
+}
+
+/** Shows all that the page says. */
+function showDevice() {
+  const device = document.querySelector("#saved-device");
+  const keep = document.querySelector("#saved-keep");
+  if (!(device instanceof HTMLElement) || !(keep instanceof HTMLInputElement)) return;
+  keep.checked = !keepsNothing();
+  showStatus();
+  showSite();
+  showItems();
+  showVisited();
+  showRecent();
+  device.hidden = false;
+}
+
+function showStatus() {
+  const network = offlineNow() ? "You are offline." : "You are online.";
+  if (document.documentElement.dataset.offline === "none") {
+    write("#saved-status", `${TROUBLE.none} ${network}`);
+  } else if (keepsNothing()) {
+    write("#saved-status", `Nothing is kept on this device, as you wish. ${network}`);
+  } else if (!library || !library.bytes) {
+    write("#saved-status", `Nothing is kept on this device yet. ${network}`);
+  } else {
+    const { release, bytes } = library;
+    const date = release?.date ? dayOf(release.date) : "";
+    const state = release ? `, the site as of ${date || release.build}` : "";
+    const posts = counted(postsHere(library), "post", "posts");
+    write("#saved-status", `${posts} and ${bytesOf(bytes)} are on this device${state}. ${network}`);
+  }
+}
+
+/** Posts that can be read offline; what is saved twice counts twice at most where lists share posts.
+    @param {Library} library */
+function postsHere({ items, visited, release }) {
+  const saved = items.reduce((sum, { posts, state }) => sum + (state === "whole" ? posts : 0), 0);
+  return Math.min(Math.max(saved, visited.length), release?.posts ?? Infinity);
+}
+
+function showSite() {
+  const place = document.querySelector("#saved-site");
+  if (!place || place.firstChild) return;
+  const save = button("", () => {});
+  save.className = "save";
+  save.dataset.save = "site";
+  const line = element("p");
+  line.append(save);
+  place.append(element("p", "", "Posts and lists have a button that saves them. All of the site is saved here:"), line);
+  label(save, "site:");
+}
+
+function showItems() {
+  const list = document.querySelector("#saved-items");
+  if (!list) return;
+  const items = (library?.items ?? []).filter(({ kind }) => kind !== "search");
+  const rows = new Map([...list.children].map((row) => [row.getAttribute("data-item"), row]));
+  for (const item of items) {
+    const row = rows.get(item.id) ?? list.appendChild(rowOf(item));
+    rows.delete(item.id);
+    fillRow(row, item);
+  }
+  for (const gone of rows.values()) gone.remove();
+  showSectionOf(list, items.length > 0);
+}
+
+/** @param {SavedItem} item */
+function rowOf({ id, kind, path, title }) {
+  const row = element("li");
+  row.dataset.item = id;
+  const bar = element("progress");
+  bar.ariaLabel = "Saved";
+  const go = button("", () => {
+    const item = library?.items.find((item) => item.id === id);
+    if (underWay.has(id)) ask({ type: "pause", id });
+    else if (item) save({ kind, path, title }, false);
+  });
+  const remove = button("Remove", () => removeSaved(id));
+  remove.append(element("span", "visually-hidden", `: ${title}`));
+  const ways = element("span", "ways");
+  ways.append(go, remove);
+  row.append(linkTo(path, title), element("span", "count"), bar, ways);
+  return row;
+}
+
+/** @param {Element} row @param {SavedItem} item */
+function fillRow(row, { id, kind, posts, bytes, total, state }) {
+  const [, count, bar, ways] = row.children;
+  const saving = underWay.get(id);
+  const trouble = savingTrouble.get(id);
+  const done = Math.max(bytes, saving?.done ?? 0);
+  const size = state === "whole" ? bytesOf(bytes) : `${bytesOf(done)} of ${bytesOf(saving?.total || total)}`;
+  const many = kind === "post" ? "" : `${counted(posts, "post", "posts")}, `;
+  const how = trouble ? `. ${troubleOf(trouble)}` : state === "paused" && !saving ? ", paused" : "";
+  if (count) count.textContent = `${many}${size}${how}`;
+  if (bar instanceof HTMLProgressElement) {
+    bar.hidden = state === "whole";
+    bar.max = saving?.total || total || 1;
+    bar.value = done;
+  }
+  const go = ways?.firstElementChild;
+  if (go instanceof HTMLElement) {
+    go.hidden = state === "whole";
+    go.textContent = saving ? "Pause" : "Resume";
+  }
+}
+
+/** Shows how far saving something is, on the page of saved things.
+    @param {string} id */
+function showProgress(id) {
+  const item = library?.items.find((item) => item.id === id);
+  const row = [...document.querySelectorAll("#saved-items > li")].find((row) => row.getAttribute("data-item") === id);
+  if (row && item) fillRow(row, item);
+}
+
+function showVisited() {
+  const list = document.querySelector("#saved-visited");
+  if (!list) return;
+  const titles = new Map(readingPlaces().map(({ path, title }) => [path, title]));
+  const rows = [...(library?.visited ?? [])].reverse().map(({ path, bytes, title }) => {
+    const row = element("li");
+    row.append(linkTo(path, title ?? titles.get(path) ?? path), element("span", "count", bytesOf(bytes)));
+    return row;
+  });
+  list.replaceChildren(...rows);
+  showSectionOf(list, rows.length > 0);
+}
+
+/** @param {Element} list @param {boolean} shown */
+function showSectionOf(list, shown) {
+  const section = list.closest("section");
+  if (section) section.hidden = !shown;
+}
+
+/** @param {string} selector @param {string} words */
+function write(selector, words) {
+  const place = document.querySelector(selector);
+  if (place && place.textContent !== words) place.textContent = words;
+}
+
+// ---- the reader's no ------------------------------------------------------------------------------
+
+/** Keeps pages on this device from now on, or none of them: what is here goes, and nothing comes any more.
+    @param {boolean} keeping */
+async function setKeeping(keeping) {
+  if (keeping) {
+    forget("offprint.offline");
+    await worker();
+  } else {
+    remember("offprint.offline", "no");
+    await ask({ type: "forget" }, undefined, 5000);
+    await leaveNothing();
+  }
+  dispatchEvent(new Event("offprint:keeping"));
+  await refreshLibrary();
+}
+
+/** Whatever a worker that does not answer has left. */
+async function leaveNothing() {
+  try {
+    const left = await registration();
+    await left?.unregister();
+    await caches.delete(`offprint ${given.base}`);
+  } catch {
+    // Where that is forbidden nothing was kept.
+  }
+}
+
+addEventListener("offprint:kept", () => {
+  if (document.querySelector("#saved-device")) refreshLibrary();
+});
+for (const change of ["offprint:online", "offline"]) {
+  addEventListener(change, () => document.querySelector("#saved-device") && showStatus());
+}

@@ -1,0 +1,156 @@
+// The dialog in which a reader decides on something to save: its size first, then how it goes on.
+
+/** What the dialog is open about: the id of it.
+    @type {string | null} */
+let dialogOf = null;
+/** @type {What} */
+let inDialog;
+
+/** @returns {HTMLDialogElement} */
+function saveDialog() {
+  const open = document.querySelector("#save-dialog");
+  if (open instanceof HTMLDialogElement) return open;
+  const dialog = document.createElement("dialog");
+  dialog.id = "save-dialog";
+  dialog.className = "save-dialog scripted";
+  dialog.setAttribute("aria-labelledby", "save-title");
+  dialog.addEventListener("close", () => (dialogOf = null));
+  dialog.addEventListener("click", ({ target }) => {
+    if (target === dialog) dialog.close();
+  });
+  document.body.append(dialog);
+  return dialog;
+}
+
+/** Fills the dialog.
+    @param {Node[]} parts @param {HTMLButtonElement[]} ways */
+function fillDialog(parts, ...ways) {
+  const row = element("div", "ways");
+  row.append(...ways);
+  const title = element("h2", "", inDialog.title);
+  title.id = "save-title";
+  const box = element("div", "save-box");
+  box.append(title, ...parts, row);
+  const dialog = saveDialog();
+  dialog.replaceChildren(box);
+  if (!dialog.open) dialog.showModal();
+  (ways.find((way) => way.classList.contains("first")) ?? ways[0])?.focus();
+}
+
+const closeButton = (words = "Close") => button(words, () => saveDialog().close());
+
+/** Opens the dialog about something.
+    @param {What} what */
+async function openSaving(what) {
+  inDialog = what;
+  const id = (dialogOf = idOf(what));
+  const item = library?.items.find((item) => item.id === id);
+  if (underWay.has(id) || item) return showDialog(id);
+  if (keepsNothing()) {
+    const allow = first(button("Keep pages on this device", async () => {
+      await setKeeping(true);
+      openSaving(what);
+    }));
+    return fillDialog([element("p", "", "You chose that nothing is kept on this device.")], allow, closeButton());
+  }
+  fillDialog([said("Looking up how large it is …")], closeButton("Cancel"));
+  const plan = await planOf(what);
+  if (dialogOf !== id) return;
+  if ("error" in plan) return fillDialog([said(troubleOf(plan.error))], closeButton());
+  offerSaving(what, plan);
+}
+
+/** @param {What} what @returns {Promise<SavingPlan | { error: string }>} */
+async function planOf(what) {
+  if (!(await worker())) return { error: "none" };
+  const answer = await ask({ type: "plan", what });
+  return /** @type {SavingPlan | { error: string }} */ (/** @type {unknown} */ (answer));
+}
+
+/** Says what it costs, and saves it if that is wanted.
+    @param {What} what @param {SavingPlan} plan */
+function offerSaving(what, plan) {
+  const posts = what.kind === "post" ? "" : `${counted(plan.posts, "post", "posts")}, `;
+  const searching = plan.search?.bytes ?? 0;
+  const and = searching ? ", and" : "";
+  const part = plan.bytes < plan.total ? `, of which ${bytesOf(plan.bytes)} are not here yet` : "";
+  const parts = [element("p", "save-size", `${posts}${bytesOf(plan.total)}${part}${and}`)];
+  const box = document.createElement("input");
+  box.type = "checkbox";
+  box.id = "save-search";
+  box.checked = searching > 0;
+  if (searching) {
+    const option = element("label", "save-option");
+    option.append(box, `${bytesOf(searching)} so that they can be searched offline`);
+    parts.push(option);
+  }
+  const go = first(button("Save", () => {
+    // The browser may ask the reader; whatever comes of it, saving goes on.
+    navigator.storage?.persist?.().catch(() => {});
+    save(what, box.checked);
+  }));
+  fillDialog(parts, go, closeButton("Cancel"));
+}
+
+/** Shows how it stands with what the dialog is open about.
+    @param {string} id */
+function showDialog(id) {
+  const dialog = saveDialog();
+  const saving = underWay.get(id);
+  const bar = dialog.querySelector("progress");
+  if (saving && dialog.open && bar) return fillBar(bar, saving);
+  if (saving) {
+    const bar = document.createElement("progress");
+    const words = element("p", "count");
+    bar.id = "save-progress";
+    bar.ariaLabel = "Saving";
+    const pause = button("Pause", () => ask({ type: "pause", id }));
+    fillDialog([bar, words], pause, first(closeButton("Go on reading")));
+    return fillBar(bar, saving);
+  }
+  const item = library?.items.find((item) => item.id === id);
+  const trouble = savingTrouble.get(id);
+  if (!item) return fillDialog([said(trouble ? troubleOf(trouble) : "Nothing of it is on this device any more.")], closeButton());
+  const size = bytesOf(item.bytes);
+  const remove = button("Remove", () => removeSaved(id));
+  if (item.state === "whole") {
+    return fillDialog([said(`Saved for offline: ${size}.`)], first(closeButton()), remove);
+  }
+  const why = trouble ? troubleOf(trouble) : item.state === "paused" ? "Saving is paused." : "Saved in part.";
+  const resume = first(button("Resume", () => save(inDialog, false)));
+  fillDialog([said(why), element("p", "count", `${size} of ${bytesOf(item.total)} are here.`)], resume, remove, closeButton());
+}
+
+/** @param {HTMLProgressElement} bar @param {Saving} saving */
+function fillBar(bar, { done, total }) {
+  if (!total) return;
+  bar.max = total;
+  bar.value = done;
+  const words = bar.nextElementSibling;
+  if (words) words.textContent = `${bytesOf(done)} of ${bytesOf(total)}`;
+}
+
+/** Takes something from the device; the button says so.
+    @param {string} id */
+async function removeSaved(id) {
+  await ask({ type: "remove", id });
+  savingTrouble.delete(id);
+  await refreshLibrary();
+  if (dialogOf === id) saveDialog().close();
+  showSaving(id);
+}
+
+/** A line that is read out when it comes.
+    @param {string} words */
+function said(words) {
+  const line = element("p", "", words);
+  line.setAttribute("role", "status");
+  return line;
+}
+
+/** What Enter means.
+    @param {HTMLButtonElement} button */
+function first(button) {
+  button.classList.add("first");
+  return button;
+}

@@ -1,0 +1,136 @@
+// Saving something to read offline: the button on a post or a list, what it would cost, and how it goes on.
+
+/** @typedef {{ kind: "post" | "list" | "site" | "search", path?: string, title?: string }} What */
+/** How much is to be saved: all of it, and what of it is missing here; likewise of search.
+    @typedef {{ id: string, posts: number, files: number, bytes: number, total: number,
+      search: { bytes: number } | null }} SavingPlan */
+/** What is being saved in this tab.
+    @typedef {{ id: string, done: number, total: number }} Saving */
+
+/** @type {Map<string, Saving>} */
+const underWay = new Map();
+/** Why saving something came to an end before it was whole.
+    @type {Map<string, string>} */
+const savingTrouble = new Map();
+
+/** @type {Record<string, string>} */
+const TROUBLE = {
+  full: "There is no room left on this device. What was saved before is kept.",
+  offline: "The connection broke off. What has come is kept, and the rest follows when you are online.",
+  corrupt: "A file came damaged. What came whole is kept; try again later.",
+  changed: "The site has changed meanwhile. Reload the page and save again.",
+  none: "This browser keeps no pages.",
+  silent: "Saving does not go on just now; try again later.",
+};
+
+/** What the server could not be asked.
+    @param {string} error */
+const troubleOf = (error) => TROUBLE[error] ?? `It cannot be saved now (${error}).`;
+
+/** @param {What} what */
+const idOf = ({ kind, path }) => `${kind}:${path ?? ""}`;
+
+/** What a button saves: the page that it stands on. All pages of a list are one thing.
+    @param {Element} button @returns {What} */
+function whatOf(button) {
+  const kind = /** @type {"post" | "list" | "site"} */ (button.getAttribute("data-save"));
+  if (kind === "site") return { kind, title: "The whole site" };
+  const title = document.querySelector("main h1")?.textContent ?? "";
+  const path = pathHere();
+  return { kind, title, path: kind === "list" ? path.replace(/page\/\d+\/$/, "") : path };
+}
+
+// ---- the work -------------------------------------------------------------------------------------
+
+/** Saves something, or goes on with it. One tab at a time is at it. Comes to an end with what went wrong, "" if
+    nothing did.
+    @param {What} what @param {boolean} search @returns {Promise<string>} */
+async function save(what, search) {
+  const id = idOf(what);
+  if (underWay.has(id)) return "";
+  const saving = { id, done: 0, total: 0 };
+  underWay.set(id, saving);
+  savingTrouble.delete(id);
+  showSaving(id);
+  const error = await alone(() => work(what, search, saving)).catch(() => "offline");
+  underWay.delete(id);
+  if (error && error !== "paused") savingTrouble.set(id, error);
+  await refreshLibrary();
+  showSaving(id);
+  return error;
+}
+
+/** @param {() => Promise<string>} task @returns {Promise<string>} */
+const alone = (task) => navigator.locks.request(`offprint saving ${given.base}`, task);
+
+/** @param {What} what @param {boolean} search @param {Saving} saving @returns {Promise<string>} */
+async function work(what, search, saving) {
+  // The worker answers in turns, so that the browser lets it live. One that says nothing was ended all the same.
+  for (let silent = 0; silent < 3; ) {
+    const answer = await ask({ type: "save", what, search }, ({ done, total }) => {
+      silent = 0;
+      Object.assign(saving, { done, total });
+      showSaving(saving.id);
+    });
+    if (answer.finished) return "";
+    if (answer.error === "silent") silent++;
+    else if (answer.error) return answer.error;
+  }
+  return "silent";
+}
+
+/** Goes on with what a cut or a reload has left in part, unless its reader paused it. */
+async function resumeSaving() {
+  if (offlineNow()) return;
+  for (const { kind, path, title, id, state } of library?.items ?? []) {
+    if (state === "part" && !underWay.has(id)) await save({ kind, path, title }, false);
+  }
+}
+
+// ---- the buttons ----------------------------------------------------------------------------------
+
+/** Shows how it stands with something, wherever that is on the screen.
+    @param {string} id */
+function showSaving(id) {
+  for (const button of document.querySelectorAll("[data-save]")) {
+    if (idOf(whatOf(button)) === id) label(button, id);
+  }
+  showProgress(id);
+  if (dialogOf === id) showDialog(id);
+}
+
+function showButtons() {
+  for (const button of document.querySelectorAll("[data-save]")) label(button, idOf(whatOf(button)));
+}
+
+/** @param {Element} button @param {string} id */
+function label(button, id) {
+  const item = library?.items.find((item) => item.id === id);
+  const saving = underWay.get(id);
+  const site = id === "site:";
+  const state = saving ? "saving" : (item?.state ?? "none");
+  const words = {
+    none: site ? "Save the whole site" : "Save for offline",
+    saving: saving?.total ? `Saving: ${share(saving)} %` : "Saving",
+    part: "Saved in part",
+    paused: "Saving is paused",
+    whole: site ? "The whole site is saved" : "Saved for offline",
+  };
+  button.textContent = words[state];
+  button.setAttribute("data-saved", state);
+}
+
+/** In per cent; all of it only when it is done.
+    @param {Saving} saving */
+const share = ({ done, total }) => Math.min(99, Math.floor((100 * done) / Math.max(total, 1)));
+
+addEventListener("click", (event) => {
+  const button = event.target instanceof Element ? event.target.closest("[data-save]") : null;
+  if (!button || !given) return;
+  event.preventDefault();
+  openSaving(whatOf(button));
+});
+
+addEventListener("offprint:online", () => {
+  refreshLibrary().then(resumeSaving);
+});
