@@ -14,6 +14,7 @@ mod post_item;
 mod post_rows;
 #[cfg(test)]
 pub(crate) mod sample;
+mod save_line;
 mod series_box;
 mod text;
 mod trouble;
@@ -28,6 +29,7 @@ pub use neighbours::neighbours;
 pub use pagination::pagination;
 pub use post_item::post_item;
 pub use post_rows::post_rows;
+pub use save_line::{Saved, save_line};
 pub use series_box::series_box;
 pub use text::text;
 pub use trouble::trouble;

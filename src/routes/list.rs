@@ -1,5 +1,5 @@
 use crate::components::filters::{filters, is_filtered, results};
-use crate::components::{Frame, counted};
+use crate::components::{Frame, Saved, counted, save_line};
 use leptos::prelude::*;
 use offprint_model::{ListHeading, ListPage};
 
@@ -52,6 +52,8 @@ pub fn list(frame: &Frame, list: &ListPage) -> impl IntoView + use<> {
     let description = description.map(|text| view! { <p class="lead">{text}</p> });
     let note = note.map(|note| view! { <p class="facts">{note}{feed(frame, list)}</p> });
     let intro = list.intro.clone().map(|html| view! { <div class="prose intro" inner_html=html></div> });
+    let saved = matches!(list.heading, ListHeading::Term { .. } | ListHeading::Section { .. })
+        .then(|| save_line(frame, Saved::List));
     let home = list.heading == ListHeading::Home;
     view! {
         <div class=if home { "list home" } else { "list" }>
@@ -60,6 +62,7 @@ pub fn list(frame: &Frame, list: &ListPage) -> impl IntoView + use<> {
                 <h1 tabindex="-1">{title}</h1>
                 {description}
                 {note}
+                {saved}
             </header>
             {intro}
             {filters(frame, list)}

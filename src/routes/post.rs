@@ -1,5 +1,5 @@
 use crate::components::{
-    Frame, cover, facts_line, neighbours, post_line, series_box, tag_links, tags_of, text,
+    Frame, Saved, cover, facts_line, neighbours, post_line, save_line, series_box, tag_links, tags_of, text,
 };
 use leptos::prelude::*;
 use offprint_model::PostPage;
@@ -16,6 +16,7 @@ pub fn post(frame: &Frame, page: &PostPage, body: &str) -> impl IntoView + use<>
                 <h1 tabindex="-1">{post.title.clone()}</h1>
                 {facts_line(post_line(frame, post))}
                 {tags}
+                {save_line(frame, Saved::Post)}
             </header>
             {post.cover.as_ref().map(cover)}
             {series}
