@@ -43,9 +43,17 @@ pub fn policy_of(document: &Document) -> String {
     meta.and_then(|meta| meta.get_attribute("content")).unwrap_or_default()
 }
 
+/// The service worker's word for a page that is not on this device, where the network does not answer.
+const NO_ANSWER: u16 = 504;
+
 /// Fetches the page at a root-relative URL. `site` is the absolute URL that its final address must lie below.
+/// (Where the document is of a release that has gone the service worker says 409: no page, so the browser loads
+/// the document anew.)
 pub async fn fetch(url: &str, site: &str) -> Result<PageFile, ApiError> {
     let response = http::get(url, RequestCache::Default).await?;
+    if response.status() == NO_ANSWER {
+        return Err(ApiError::Network);
+    }
     let content_type = http::content_type(&response);
     if !answer::is_page(response.status(), content_type.as_deref(), &response.url(), site) {
         return Err(ApiError::NotAPage);

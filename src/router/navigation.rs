@@ -21,6 +21,9 @@ const PATIENCE: i32 = 150;
 /// A document is loaded within so many milliseconds, or what was asked for is none.
 const LEAVING: i32 = 8000;
 
+/// What a reader is told of a page that cannot be had without a network.
+pub const UNSAVED: &str = "You are offline, and this page is not saved on this device.";
+
 /// Moves the reader from page to page.
 pub struct Router {
     pub(super) requests: Requests,
@@ -60,7 +63,9 @@ impl Router {
             waiting: Cell::new(None),
         };
         let (shown, here) = (router.reader.shown.get_untracked(), router.here());
-        if shown.place.kind != PageKind::Missing && !router.asks(&here) {
+        // What stands here in place of a page that cannot be had is not that page.
+        let instead = shown.place.kind == PageKind::Saved && shown.place.url.as_ref() != Some(&here.permalink);
+        if shown.place.kind != PageKind::Missing && !instead && !router.asks(&here) {
             router.keep(&here, shown);
         }
         Rc::new(router)
@@ -234,7 +239,12 @@ impl Router {
 
     fn fail(&self, target: &Target, error: &ApiError) {
         self.waiting.set(None);
-        let message = ["The page did not load: ", &error.to_string(), "."].concat();
+        let unsaved = *error == ApiError::Network && screen::is_offline();
+        let message = if unsaved {
+            UNSAVED.to_owned()
+        } else {
+            ["The page did not load: ", &error.to_string(), "."].concat()
+        };
         self.reader.status.set(Status::Failed { url: target.address(), message });
     }
 

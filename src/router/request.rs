@@ -1,5 +1,6 @@
 use super::{PageCache, policy};
 use crate::api::{ApiError, page};
+use crate::screen;
 use crate::state::Shown;
 use js_sys::{Date, Promise};
 use offprint_model::{Masthead, PageKind};
@@ -84,7 +85,12 @@ impl Requests {
                     cache.borrow_mut().put(&asked, shown, Date::now());
                     Ok(JsValue::UNDEFINED)
                 }
-                Err(error) => Err(JsValue::from_bool(error == ApiError::Network)),
+                Err(error) => {
+                    if error == ApiError::Network {
+                        screen::dispatch("offprint:lost");
+                    }
+                    Err(JsValue::from_bool(error == ApiError::Network))
+                }
             }
         });
         self.under_way.borrow_mut().push((url.to_owned(), promise.clone()));

@@ -1,38 +1,58 @@
 use super::run;
 use crate::api::ApiError;
-use crate::api::page::policy_of;
+use crate::api::page::{self, PageFile, policy_of};
+use crate::api::{http, json};
 use crate::app::App;
 use crate::browse::source::Around;
 use crate::components::Frame;
 use crate::router::lists::Lists;
-use crate::router::{Router, Target};
+use crate::router::{Router, Target, UNSAVED};
 use crate::screen;
 use crate::state::{Reader, Shown, Status};
 use leptos::mount::mount_to_renderer;
 use leptos::prelude::*;
 use offprint_model::{BasePath, Boot, Masthead};
+use serde::Deserialize;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::HtmlElement;
+use web_sys::{HtmlElement, RequestCache};
 
 /// Makes the page from the content index alone: every list is in it, the text of posts is not.
 pub async fn mount(root: HtmlElement, lists: Lists) {
     match lists.boot().await {
         Ok(Boot { app, base, masthead, .. }) => {
-            let (shown, status) = page_here(&lists, &base, masthead.large).await;
-            screen::set_head(&shown.head);
-            let reader = show(&root, &base, &masthead, shown, status);
-            // The shell's own policy is made for the whole site.
-            run(Router::new(app, lists, Frame { base, masthead }, policy_of(&document()), reader));
+            let (shown, status) = match page_here(&lists, &base).await {
+                Ok(shown) => (shown, Status::Ready),
+                Err(why) => {
+                    let saved = masthead.offline.as_ref().map(|place| base.url(&place.url));
+                    match instead(&base, saved).await {
+                        Some(file) => (file.shown, unsaved()),
+                        None => not_here(&lists, &base, masthead.large, why),
+                    }
+                }
+            };
+            begin(&root, app, lists, Frame { base, masthead }, shown, status);
         }
         Err(ApiError::NotAPage) => screen::load_document(&screen::location()),
         Err(error) => {
+            let base = base_path();
+            if let Some(PageFile { boot, shown, .. }) = instead(&base, saved_page(&base).await).await {
+                let frame = Frame { base, masthead: boot.masthead };
+                return begin(&root, boot.app, lists, frame, shown, unsaved());
+            }
             let message = ["This site's index did not load: ", &error.to_string(), "."].concat();
             let failed = Status::Failed { url: screen::location(), message };
             // The links stay the browser's: "try again" loads the document anew.
-            show(&root, &base_path(), &nameless(), Shown::missing(), failed);
+            show(&root, &base, &nameless(), Shown::missing(), failed);
         }
     }
+}
+
+fn begin(root: &HtmlElement, app: String, lists: Lists, frame: Frame, shown: Shown, status: Status) {
+    screen::set_head(&shown.head);
+    let reader = show(root, &frame.base, &frame.masthead, shown, status);
+    // The shell's own policy is made for the whole site.
+    run(Router::new(app, lists, frame, policy_of(&document()), reader));
 }
 
 fn show(root: &HtmlElement, base: &BasePath, masthead: &Masthead, shown: Shown, status: Status) -> Reader {
@@ -44,18 +64,21 @@ fn show(root: &HtmlElement, base: &BasePath, masthead: &Masthead, shown: Shown, 
     reader
 }
 
-/// The page of the document's address. What a query chooses of a list comes with the router.
-async fn page_here(lists: &Lists, base: &BasePath, large: bool) -> (Shown, Status) {
+/// The list at the document's address; where there is none, why, if that is known. What a query chooses of a list
+/// comes with the router.
+async fn page_here(lists: &Lists, base: &BasePath) -> Result<Shown, Option<ApiError>> {
+    let target = target(base).ok_or(None)?;
+    lists.satisfy(target.path(), nobody().unchecked_ref()).await.map_err(Some)?;
+    lists.answer(target.path(), Around::default()).ok_or(None)
+}
+
+/// What is said of a page that is no list.
+fn not_here(lists: &Lists, base: &BasePath, large: bool, why: Option<ApiError>) -> (Shown, Status) {
     let missing = || lists.missing().unwrap_or_else(Shown::missing);
-    let Some(target) = Target::of(&screen::location(), &screen::origin(), base) else {
-        return (missing(), Status::Ready);
-    };
-    if let Err(error) = lists.satisfy(target.path(), nobody().unchecked_ref()).await {
+    let Some(target) = target(base) else { return (missing(), Status::Ready) };
+    if let Some(error) = why {
         let message = ["The list did not load: ", &error.to_string(), "."].concat();
         return (missing(), Status::Failed { url: target.address(), message });
-    }
-    if let Some(shown) = lists.answer(target.path(), Around::default()) {
-        return (shown, Status::Ready);
     }
     let (shown, message) = match lists.title_page(&target.url) {
         Some(shown) => {
@@ -66,6 +89,45 @@ async fn page_here(lists: &Lists, base: &BasePath, large: bool) -> (Shown, Statu
         None => return (missing(), Status::Ready),
     };
     (shown, Status::Failed { url: target.address(), message: message.to_owned() })
+}
+
+/// Without a network: the page of what is saved, in place of the one that is not. It comes from the service worker.
+async fn instead(base: &BasePath, saved: Option<String>) -> Option<PageFile> {
+    let (saved, target) = (saved?, target(base)?);
+    if http::is_alive(&target.url).await {
+        return None;
+    }
+    let site = [screen::origin().as_str(), base.as_str()].concat();
+    let file = page::fetch(&saved, &site).await.ok()?;
+    screen::stand_in(target.path());
+    Some(file)
+}
+
+fn unsaved() -> Status {
+    Status::Failed { url: screen::location(), message: UNSAVED.to_owned() }
+}
+
+/// The part of the release that names the page of what is saved, for a shell that knows nothing else.
+#[derive(Deserialize)]
+struct Kept {
+    #[serde(default)]
+    offline: Option<KeptPages>,
+}
+
+#[derive(Deserialize)]
+struct KeptPages {
+    saved: String,
+}
+
+/// The URL of the page of what is saved, as the release has it.
+async fn saved_page(base: &BasePath) -> Option<String> {
+    let release = http::get(&base.file("offprint.json"), RequestCache::Default).await.ok()?;
+    let kept: Kept = json::read(&release.text().await.ok()?).ok()?;
+    Some(base.file(kept.offline?.saved.strip_suffix("index.html")?))
+}
+
+fn target(base: &BasePath) -> Option<Target> {
+    Target::of(&screen::location(), &screen::origin(), base)
 }
 
 /// A listener for what nobody waits for.
