@@ -140,6 +140,16 @@ pub fn answer(url: &str, open: bool, here: bool, partly: bool, needles: Vec<Stri
     Some(Answer::of(&site.frame, &page))
 }
 
+/// Is the page at a root-relative URL a list of the content index, as far as that is in memory?
+#[wasm_bindgen]
+pub fn makes(url: &str) -> bool {
+    site().is_ok_and(|site| {
+        let target = target(&site, url);
+        let catalog = site.content.catalog();
+        target.zip(catalog).is_some_and(|(target, catalog)| catalog.route(&target.permalink).is_some())
+    })
+}
+
 /// What the content index knows of the post at a root-relative URL: all but its text.
 #[wasm_bindgen]
 pub fn title_page(url: &str) -> Option<Answer> {
