@@ -3,8 +3,8 @@
 //
 // The script's own tag names the app's files: data-js and data-wasm, those of the module that makes lists
 // from the content index: data-lists-js and data-lists-wasm, and those of search: data-search-view, and of its
-// worker data-search-worker, data-search-js and data-search-wasm. What happens shows on <html>: data-app is
-// "running" or "stopped", and absent before.
+// worker data-search-worker, data-search-js and data-search-wasm, and that for reading offline: data-offline. What
+// happens shows on <html>: data-app is "running" or "stopped", and absent before.
 
 const tag = document.querySelector("script[data-wasm]");
 const root = document.documentElement;
@@ -72,7 +72,7 @@ async function code(url) {
 async function renew(error) {
   console.warn(`Offprint: the app did not start (${error.message})`);
   try {
-    const response = await fetch(`${base}offprint.json`, { cache: "no-cache" });
+    const response = await fetch(`${base}offprint.json`, { cache: "reload" });
     if (!response.ok) return;
     const release = await response.json();
     const boot = document.querySelector("script#boot");
@@ -451,3 +451,27 @@ function arriveAtSearch() {
 
 arriveAtSearch();
 addEventListener("offprint:shown", arriveAtSearch);
+
+// ---- offline --------------------------------------------------------------------------------------
+
+let keepsPages = false;
+
+/** Loads the part that has pages kept for reading offline, with the app or without it, where the site is for that:
+    a link below every page says so. */
+function keepPages() {
+  if (keepsPages || !document.querySelector("footer [data-offline=on]")) return;
+  keepsPages = true;
+  const lists = () => app && loadLists();
+  import(tag.dataset.offline).then(
+    (part) => part.begin({ base, frugal, tag, lists }),
+    // Its file is gone, or there is no network. The next document has another.
+    () => {},
+  );
+}
+
+if (!frugal()) {
+  if (document.readyState === "complete") idle(keepPages);
+  else addEventListener("load", () => idle(keepPages), { once: true });
+}
+// The shell has its footer now; and who wants little fetched has reached for something.
+addEventListener("offprint:ready", () => idle(keepPages));
