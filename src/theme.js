@@ -1,6 +1,7 @@
 // What must be known before the first paint; it needs nothing of the app, and works where WebAssembly
 // does not. Light or dark: a reader's choice is an attribute on <html>, without one the stylesheet follows
-// the system. And whether the address asks for a filter, which the app will apply, or for a search.
+// the system. And whether the address asks for a filter, which the app will apply, or for a search; or is the one
+// that an installed site opens with.
 //
 // It stands after the stylesheet, so that the browser asks for both at once: the parser stops here, and
 // a policy in a meta element keeps the preload scanner from looking past it.
@@ -61,6 +62,23 @@
   document.addEventListener("DOMContentLoaded", label);
   // Where the app makes the page itself the button comes later.
   addEventListener("offprint:ready", label);
+
+  // ---- an installed site opens with the page that was shown last ----------------------------------
+
+  const base = document.querySelector("meta[name=offprint-base]")?.content ?? "/";
+  if (location.search === "?start=app" && location.pathname === base) {
+    let last = "";
+    try {
+      last = localStorage.getItem(`offprint.last${base === "/" ? "" : ` ${base}`}`) ?? "";
+    } catch {
+      // Then it opens with its home.
+    }
+    const { origin, pathname, href } = new URL(base + last, location.origin);
+    // Whatever was stored, it leads nowhere else than into this site.
+    const within = origin === location.origin && pathname.startsWith(base);
+    if (within && pathname !== base) location.replace(href);
+    else history.replaceState(history.state, "", base);
+  }
 
   // ---- a filter in the address --------------------------------------------------------------------
 
