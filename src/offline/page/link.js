@@ -15,7 +15,7 @@
 /**
  * The part of the module that makes lists which is asked here.
  * @typedef {object} Lists
- * @property {() => Promise<void>} gather
+ * @property {(url: string, refined: () => void) => Promise<boolean>} satisfy
  * @property {(url: string) => boolean} makes
  */
 

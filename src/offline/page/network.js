@@ -46,6 +46,7 @@ function setOffline(/** @type {boolean} */ offline) {
     observer.observe(document.body, { childList: true, subtree: true });
     mark();
     tryAgainSoon();
+    dispatchEvent(new Event("offprint:offline"));
   } else {
     observer.disconnect();
     clearTimeout(nextTry);
@@ -56,11 +57,10 @@ function setOffline(/** @type {boolean} */ offline) {
 
 /** Asks the server for a sign of life. The worker leaves a request for headers alone to the browser. */
 async function probe() {
-  const alive = await fetch(`${given.base}offprint.json`, {
-    method: "HEAD",
-    cache: "no-store",
-    signal: AbortSignal.timeout(ANSWERING),
-  }).then(
+  const patience = new AbortController();
+  setTimeout(() => patience.abort(), ANSWERING);
+  const { signal } = patience;
+  const alive = await fetch(`${given.base}offprint.json`, { method: "HEAD", cache: "no-store", signal }).then(
     // What stands before a server that is down says so.
     ({ status }) => ![502, 503, 504].includes(status),
     () => false,
@@ -145,8 +145,9 @@ async function unsaved(paths) {
   if (!Array.isArray(missing) || !missing.length) return [];
   try {
     const lists = await given.lists();
-    await lists?.gather();
-    return missing.filter((path) => !lists?.makes(given.base + encodeURI(path)));
+    // So the index is read. Not every row of a large list has to be there.
+    await lists?.satisfy(given.base, () => {}).catch(() => {});
+    return missing.filter((path) => !lists?.makes(given.base + path.split("/").map(encodeURIComponent).join("/")));
   } catch {
     return missing;
   }

@@ -35,17 +35,22 @@ export function begin(gift) {
     if (id === "notice-dismiss") dismissNotice();
   });
   addEventListener("offprint:online", comeBack);
-  navigator.serviceWorker?.addEventListener("controllerchange", tellState);
+  navigator.serviceWorker?.addEventListener("controllerchange", greet);
+  addEventListener("offprint:keeping", greet);
   arrive();
+  greet();
+}
+
+/** Asks how things stand, where there is a worker. */
+function greet() {
+  isKept &&= !keepsNothing();
+  tellState();
   if (isControlled()) void ask({ type: "hello" }).then(settle);
 }
 
-/** The reader's own switch on the saved page. */
-const isUnwanted = () => remembered("offprint.offline") === "no";
-
 /** Says on <html> how far this device is. */
 function tellState() {
-  const state = !able ? "none" : isUnwanted() ? "no" : isKept && isControlled() ? "ready" : "starting";
+  const state = !able ? "none" : keepsNothing() ? "no" : isKept && isControlled() ? "ready" : "starting";
   const { dataset } = document.documentElement;
   if (dataset.offline !== state) dataset.offline = state;
 }
@@ -79,7 +84,7 @@ function noteRead() {
 
 /** Tells the worker of the page that was read. */
 async function visit() {
-  if (given.frugal() || isUnwanted() || !able) return;
+  if (given.frugal() || keepsNothing() || !able) return;
   visited = Date.now();
   const answer = await ask({ type: "visit", path: reading }, undefined, INSTALLING);
   tellState();
