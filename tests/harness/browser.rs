@@ -1,6 +1,7 @@
-//! A Chromium of a test's own.
+//! A browser of a test's own: Chromium, or where a test asks for it Firefox.
 
-use super::chromedriver;
+use super::supervised::Supervised;
+use super::{chromedriver, firefox};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use std::time::{Duration, Instant};
@@ -30,15 +31,40 @@ pub async fn pause(milliseconds: u64) {
     tokio::time::sleep(Duration::from_millis(milliseconds)).await;
 }
 
+/// Whose browser it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Engine {
+    /// It does all that a [`Browser`] can.
+    Chromium,
+    /// It has no DevTools protocol, and so nothing of a [`Browser`] that needs it.
+    Firefox,
+}
+
 /// A browser with a profile of its own. Dropping it ends it.
 pub struct Browser {
+    engine: Engine,
     driver: WebDriver,
+    // After the session, which it ends with.
+    _process: Option<Supervised>,
     // After the driver: the folder goes once the browser is gone.
     _profile: tempfile::TempDir,
 }
 
 impl Browser {
-    /// Starts a browser with a window of 1280 × 800.
+    /// Starts a browser of this engine with a window of 1280 × 800.
+    pub async fn of(engine: Engine) -> Self {
+        match engine {
+            Engine::Chromium => Self::open().await,
+            Engine::Firefox => {
+                let profile = tempfile::tempdir().expect("a temporary folder");
+                let process = firefox::driver();
+                let driver = firefox::session(&process, profile.path()).await;
+                Self { engine, driver, _process: Some(process), _profile: profile }
+            }
+        }
+    }
+
+    /// Starts a Chromium with a window of 1280 × 800.
     pub async fn open() -> Self {
         Self::open_that_waits_for(PageLoadStrategy::Normal, &[]).await
     }
@@ -64,7 +90,12 @@ impl Browser {
         capabilities.set_page_load_strategy(strategy).expect("a strategy");
         capabilities.set_browser_log_level(LoggingPrefsLogLevel::All).expect("a log level");
         let driver = WebDriver::new(chromedriver::address(), capabilities).await.expect("Chromium starts");
-        Self { driver, _profile: profile }
+        Self { engine: Engine::Chromium, driver, _process: None, _profile: profile }
+    }
+
+    /// Whose browser it is.
+    pub fn engine(&self) -> Engine {
+        self.engine
     }
 
     /// The WebDriver session.
@@ -205,6 +236,7 @@ impl Browser {
     /// What the browser complains of since it was last asked: errors, uncaught exceptions, files that do
     /// not load, violations of the content security policy.
     pub async fn complaints(&self) -> Vec<String> {
+        assert_eq!(self.engine, Engine::Chromium, "Firefox does not tell what it complains of");
         let severe = |line: &String| line.starts_with("SEVERE") || line.contains("Content Security Policy");
         self.log().await.into_iter().filter(severe).collect()
     }
