@@ -16,7 +16,7 @@ mod target;
 mod turn;
 
 #[cfg(feature = "hydrate")]
-pub use navigation::{Router, UNSAVED};
+pub use navigation::Router;
 pub use page_cache::PageCache;
 pub use target::Target;
 pub use turn::{Turn, Turns};

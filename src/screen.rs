@@ -110,14 +110,6 @@ pub fn is_offline() -> bool {
     find(":root[data-network=offline]").is_some()
 }
 
-/// Notes that the page on the screen stands in place of the one at a path, which comes once it can be had.
-pub fn stand_in(path: &str) {
-    if let Some(root) = document().document_element() {
-        // The name of the attribute is valid.
-        let _ = root.set_attribute("data-instead", path);
-    }
-}
-
 /// Goes to a fragment of the page as the browser itself would, so that `:target` and the place from
 /// which Tab moves on are right too.
 pub fn go_to_fragment(address: &str) {

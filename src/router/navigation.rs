@@ -22,7 +22,7 @@ const PATIENCE: i32 = 150;
 const LEAVING: i32 = 8000;
 
 /// What a reader is told of a page that cannot be had without a network.
-pub const UNSAVED: &str = "You are offline, and this page is not saved on this device.";
+const UNSAVED: &str = "You are offline, and this page is not saved on this device.";
 
 /// Moves the reader from page to page.
 pub struct Router {
@@ -63,9 +63,11 @@ impl Router {
             waiting: Cell::new(None),
         };
         let (shown, here) = (router.reader.shown.get_untracked(), router.here());
-        // What stands here in place of a page that cannot be had is not that page.
-        let instead = shown.place.kind == PageKind::Saved && shown.place.url.as_ref() != Some(&here.permalink);
-        if shown.place.kind != PageKind::Missing && !instead && !router.asks(&here) {
+        if shown.place.kind == PageKind::Saved && shown.place.url.as_ref() != Some(&here.permalink) {
+            // It stands in for a page that cannot be had, and is not that page.
+            let status = Status::Failed { url: here.address(), message: UNSAVED.to_owned() };
+            router.reader.status.set(status);
+        } else if shown.place.kind != PageKind::Missing && !router.asks(&here) {
             router.keep(&here, shown);
         }
         Rc::new(router)

@@ -6,7 +6,7 @@ use crate::app::App;
 use crate::browse::source::Around;
 use crate::components::Frame;
 use crate::router::lists::Lists;
-use crate::router::{Router, Target, UNSAVED};
+use crate::router::{Router, Target};
 use crate::screen;
 use crate::state::{Reader, Shown, Status};
 use leptos::mount::mount_to_renderer;
@@ -26,7 +26,7 @@ pub async fn mount(root: HtmlElement, lists: Lists) {
                 Err(why) => {
                     let saved = masthead.offline.as_ref().map(|place| base.url(&place.url));
                     match instead(&base, saved).await {
-                        Some(file) => (file.shown, unsaved()),
+                        Some(file) => (file.shown, Status::Ready),
                         None => not_here(&lists, &base, masthead.large, why),
                     }
                 }
@@ -38,7 +38,7 @@ pub async fn mount(root: HtmlElement, lists: Lists) {
             let base = base_path();
             if let Some(PageFile { boot, shown, .. }) = instead(&base, saved_page(&base).await).await {
                 let frame = Frame { base, masthead: boot.masthead };
-                return begin(&root, boot.app, lists, frame, shown, unsaved());
+                return begin(&root, boot.app, lists, frame, shown, Status::Ready);
             }
             let message = ["This site's index did not load: ", &error.to_string(), "."].concat();
             let failed = Status::Failed { url: screen::location(), message };
@@ -98,13 +98,7 @@ async fn instead(base: &BasePath, saved: Option<String>) -> Option<PageFile> {
         return None;
     }
     let site = [screen::origin().as_str(), base.as_str()].concat();
-    let file = page::fetch(&saved, &site).await.ok()?;
-    screen::stand_in(target.path());
-    Some(file)
-}
-
-fn unsaved() -> Status {
-    Status::Failed { url: screen::location(), message: UNSAVED.to_owned() }
+    page::fetch(&saved, &site).await.ok()
 }
 
 /// The part of the release that names the page of what is saved, for a shell that knows nothing else.

@@ -122,8 +122,8 @@ function lookAgain() {
 }
 
 function comeBack() {
-  // What stands here for the page of this address, for want of a network.
-  const { instead } = document.documentElement.dataset;
-  if (instead === location.pathname && document.querySelector("[data-saved-page]")) location.reload();
+  // The page of what is saved stands in for one that could not be had.
+  const saved = document.querySelector("[data-saved-page]") && document.querySelector("footer a[data-offline]");
+  if (saved instanceof HTMLAnchorElement && pathOf(saved) !== pathHere()) location.reload();
   else if (isRead) atLeisure(() => void visit());
 }
