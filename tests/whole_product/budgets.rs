@@ -38,6 +38,24 @@ fn the_code_that_searches_is_at_most_60_kb() {
     assert!(total <= 60 * KB, "{total} bytes with brotli 11: {search:?}");
 }
 
+/// It is loaded when a page stands and there is time.
+#[test]
+fn the_code_of_a_page_that_reads_offline_is_at_most_12_kb() {
+    let Code { offline, .. } = code();
+    assert_eq!(offline.len(), 1, "{offline:?}");
+    let total: usize = offline.iter().map(|(_, size)| size).sum();
+    println!("{total} bytes: {offline:?}");
+    assert!(total <= 12 * KB, "{total} bytes with brotli 11: {offline:?}");
+}
+
+/// A browser fetches it when a page has been read, and asks for it again at each visit.
+#[test]
+fn the_service_worker_is_at_most_8_kb() {
+    let size = brotli(&std::fs::read(fixture::built("journal").file("sw.js")).expect("a worker")).len();
+    println!("{size} bytes");
+    assert!(size > 0 && size <= 8 * KB, "{size} bytes with brotli 11");
+}
+
 /// The scripts and the WebAssembly of a site.
 struct Code {
     /// Of a first load.
@@ -46,6 +64,8 @@ struct Code {
     lists: Sizes,
     /// Of what searches.
     search: Sizes,
+    /// Of a page, for reading offline.
+    offline: Sizes,
 }
 
 fn code() -> Code {
@@ -53,8 +73,9 @@ fn code() -> Code {
     let (lists, code): (Sizes, Sizes) = code.partition(|(path, _)| path.contains("offprint-browse"));
     let of_search =
         |path: &str| ["/offprint-search", "/worker-", "/page-"].iter().any(|name| path.contains(name));
-    let (search, first) = code.into_iter().partition(|(path, _)| of_search(path));
-    Code { first, lists, search }
+    let (search, code): (Sizes, Sizes) = code.into_iter().partition(|(path, _)| of_search(path));
+    let (offline, first) = code.into_iter().partition(|(path, _)| path.contains("/offline-"));
+    Code { first, lists, search, offline }
 }
 
 #[test]
@@ -93,6 +114,7 @@ fn a_page_names_everything_that_it_loads_and_that_is_there() {
             " data-search-js=\"/",
             " data-search-wasm=\"/",
             " data-search-worker=\"/",
+            " data-offline=\"/",
             "stylesheet\" href=\"/",
         ] {
             for rest in page.split(attribute).skip(1) {
