@@ -59,10 +59,8 @@ fn device() -> impl IntoView {
                         "Keep pages on this device, to read them without a network"
                     </label>
                 </p>
-                <p>
-                    "Which posts you read and where you stopped is known to this device alone. "
-                    <button id="saved-forget" type="button" class="button">"Forget what I read"</button>
-                </p>
+                <p>"Which posts you read and where you stopped is known to this device alone."</p>
+                <p><button id="saved-forget" type="button" class="button">"Forget what I read"</button></p>
                 <p id="saved-forgotten" role="status" aria-live="polite"></p>
             </section>
         </div>

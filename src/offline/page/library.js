@@ -40,11 +40,18 @@ function listenToDevice() {
   const keep = document.querySelector("#saved-keep");
   const forgetButton = document.querySelector("#saved-forget");
   if (!(keep instanceof HTMLInputElement) || !(forgetButton instanceof HTMLElement)) return;
-  keep.onchange = async () => {
+  const change = async (/** @type {boolean} */ keeping) => {
+    keep.checked = keeping;
     keep.disabled = true;
-    await setKeeping(keep.checked);
+    await setKeeping(keeping);
     keep.disabled = false;
     keep.focus();
+  };
+  keep.onchange = () => {
+    if (keep.checked || !library?.items.length) return change(keep.checked);
+    // What was saved on purpose does not go by a slip of the finger.
+    keep.checked = true;
+    return confirmRemoval(library, () => change(false));
   };
   forgetButton.onclick = async () => {
     await forgetReading();
@@ -79,8 +86,9 @@ function showStatus() {
     const { release, bytes } = library;
     const date = release?.date ? dayOf(release.date) : "";
     const state = release ? `, the site as of ${date || release.build}` : "";
-    const posts = counted(postsHere(library), "post", "posts");
-    write("#saved-status", `${posts} and ${bytesOf(bytes)} are on this device${state}. ${network}`);
+    const posts = postsHere(library);
+    const all = posts ? `${counted(posts, "post", "posts")}, ${bytesOf(bytes)},` : bytesOf(bytes);
+    write("#saved-status", `${all} are on this device${state}. ${network}`);
   }
 }
 
@@ -132,20 +140,23 @@ function rowOf({ id, kind, path, title }) {
   remove.append(element("span", "visually-hidden", `: ${title}`));
   const ways = element("span", "ways");
   ways.append(go, remove);
-  row.append(linkTo(path, title), element("span", "count"), bar, ways);
+  row.append(linkTo(path, title), element("span", "count"), bar, element("p"), ways);
   return row;
 }
 
 /** @param {Element} row @param {SavedItem} item */
 function fillRow(row, { id, kind, posts, bytes, total, state }) {
-  const [, count, bar, ways] = row.children;
+  const [, count, bar, why, ways] = row.children;
   const saving = underWay.get(id);
   const trouble = savingTrouble.get(id);
   const done = Math.max(bytes, saving?.done ?? 0);
   const size = state === "whole" ? bytesOf(bytes) : `${bytesOf(done)} of ${bytesOf(saving?.total || total)}`;
   const many = kind === "post" ? "" : `${counted(posts, "post", "posts")}, `;
-  const how = trouble ? `. ${troubleOf(trouble)}` : state === "paused" && !saving ? ", paused" : "";
-  if (count) count.textContent = `${many}${size}${how}`;
+  if (count) count.textContent = `${many}${size}`;
+  if (why instanceof HTMLElement) {
+    why.textContent = saving || state === "whole" ? "" : trouble ? troubleOf(trouble) : state === "paused" ? PAUSED : "";
+    why.hidden = !why.textContent;
+  }
   if (bar instanceof HTMLProgressElement) {
     bar.hidden = state === "whole";
     bar.max = saving?.total || total || 1;

@@ -72,16 +72,16 @@ async function planOf(what) {
 function offerSaving(what, plan) {
   const posts = what.kind === "post" ? "" : `${counted(plan.posts, "post", "posts")}, `;
   const searching = plan.search?.bytes ?? 0;
-  const and = searching ? ", and" : "";
-  const part = plan.bytes < plan.total ? `, of which ${bytesOf(plan.bytes)} are not here yet` : "";
-  const parts = [element("p", "save-size", `${posts}${bytesOf(plan.total)}${part}${and}`)];
+  const rest = plan.bytes ? `${bytesOf(plan.bytes)} of it is not here yet` : "all of it is here already";
+  const part = plan.bytes < plan.total ? `; ${rest}` : "";
+  const parts = [element("p", "save-size", `${posts}${bytesOf(plan.total)}${part}.`)];
   const box = document.createElement("input");
   box.type = "checkbox";
   box.id = "save-search";
   box.checked = searching > 0;
   if (searching) {
     const option = element("label", "save-option");
-    option.append(box, `${bytesOf(searching)} so that they can be searched offline`);
+    option.append(box, `${bytesOf(searching)} more, to search them offline`);
     parts.push(option);
   }
   const go = first(button("Save", () => {
@@ -116,7 +116,7 @@ function showDialog(id) {
   if (item.state === "whole") {
     return fillDialog([said(`Saved for offline: ${size}.`)], first(closeButton()), remove);
   }
-  const why = trouble ? troubleOf(trouble) : item.state === "paused" ? "Saving is paused." : "Saved in part.";
+  const why = trouble ? troubleOf(trouble) : item.state === "paused" ? PAUSED : "Saved in part.";
   const resume = first(button("Resume", () => save(inDialog, false)));
   fillDialog([said(why), element("p", "count", `${size} of ${bytesOf(item.total)} are here.`)], resume, remove, closeButton());
 }
@@ -128,6 +128,17 @@ function fillBar(bar, { done, total }) {
   bar.value = done;
   const words = bar.nextElementSibling;
   if (words) words.textContent = `${bytesOf(done)} of ${bytesOf(total)}`;
+}
+
+/** Asks once more before everything goes.
+    @param {Library} library @param {() => unknown} remove */
+function confirmRemoval({ bytes }, remove) {
+  inDialog = { kind: "site", title: "Keep nothing on this device" };
+  const go = button("Remove all", () => {
+    saveDialog().close();
+    remove();
+  });
+  fillDialog([element("p", "", `What you saved goes from this device: ${bytesOf(bytes)}.`)], first(closeButton("Cancel")), go);
 }
 
 /** Takes something from the device; the button says so.

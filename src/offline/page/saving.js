@@ -13,18 +13,19 @@ const underWay = new Map();
     @type {Map<string, string>} */
 const savingTrouble = new Map();
 
-/** @type {Record<string, string>} */
+const PAUSED = "Saving is paused.";
+/** Why saving comes to an end, for the reader.
+    @type {Record<string, string>} */
 const TROUBLE = {
   full: "There is no room left on this device. What was saved before is kept.",
-  offline: "The connection broke off. What has come is kept, and the rest follows when you are online.",
-  corrupt: "A file came damaged. What came whole is kept; try again later.",
+  offline: "The connection broke off. What has arrived is kept, and the rest follows when you are online.",
+  corrupt: "A file arrived damaged. What arrived whole is kept; try again later.",
   changed: "The site has changed meanwhile. Reload the page and save again.",
   none: "This browser keeps no pages.",
   silent: "Saving does not go on just now; try again later.",
 };
 
-/** What the server could not be asked.
-    @param {string} error */
+/** @param {string} error */
 const troubleOf = (error) => TROUBLE[error] ?? `It cannot be saved now (${error}).`;
 
 /** @param {What} what */
@@ -111,7 +112,7 @@ function label(button, id) {
   const state = saving ? "saving" : (item?.state ?? "none");
   const words = {
     none: site ? "Save the whole site" : "Save for offline",
-    saving: saving?.total ? `Saving: ${share(saving)} %` : "Saving",
+    saving: saving?.total ? `Saving… ${share(saving)} %` : "Saving…",
     part: "Saved in part",
     paused: "Saving is paused",
     whole: site ? "The whole site is saved" : "Saved for offline",
