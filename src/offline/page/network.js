@@ -29,9 +29,11 @@ function watchNetwork() {
   if (!navigator.onLine) setOffline(true);
 }
 
-/** What the worker has met; that there is no network at all the browser knows better. */
+/** What the worker has met. One request that came to nothing may have been given up by the page that asked. */
 function believe(/** @type {boolean} */ offline) {
-  setOffline(offline || !navigator.onLine);
+  if (!navigator.onLine) setOffline(true);
+  else if (!offline) setOffline(false);
+  else if (!offlineNow()) void probe();
 }
 
 function setOffline(/** @type {boolean} */ offline) {
@@ -65,7 +67,7 @@ async function probe() {
     ({ status }) => ![502, 503, 504].includes(status),
     () => false,
   );
-  believe(!alive);
+  setOffline(!alive || !navigator.onLine);
 }
 
 /** While the browser does not know that there is no network, it will not tell when there is one again. */
