@@ -1,0 +1,166 @@
+// Answers to requests: what comes from the network, what from the store, and what is refused.
+
+/** How long a document is waited for when there is a saved one, in milliseconds. */
+const LIMIT = 3000;
+/** Files without a hash that a live page of any release may have from the newest one: they belong to nothing but
+    each other and to files with hashes. */
+const OF_ANY = new Set(["offprint.json", "search.bin"]);
+
+/** @param {string} path */
+const isPage = (path) => path.endsWith(".html");
+
+/** @param {FetchEvent} event @param {string} path @returns {Promise<Response>} */
+async function answer(event, path) {
+  const { request, clientId, resultingClientId } = event;
+  if (request.mode === "navigate") return navigation(event, path);
+  if (request.destination.endsWith("worker") && resultingClientId) {
+    // A worker is of the release of the page that starts it.
+    const note = (await notes())[clientId];
+    if (note) await remember(resultingClientId, note);
+  }
+  const hashed = HASHED.test(path) ? await constant(path, request) : undefined;
+  if (hashed) return hashed;
+  const { pinned, live } = await releaseOf(clientId);
+  if (pinned && !(path === "offprint.json" && request.cache === "reload")) return ofRelease(pinned, path, request);
+  return ofNetwork(request, path, live);
+}
+
+/** The request is answered by a page of this application with a status that says why not: 409, the release that
+    was asked for is not to be had; 504, nor is the network.
+    @param {number} status */
+const refusal = (status) => new Response(null, { status });
+
+// ---- documents ------------------------------------------------------------------------------------
+
+/** @param {FetchEvent} event @param {string} path */
+async function navigation(event, path) {
+  const { request, resultingClientId } = event;
+  const file = fileName(path);
+  const network = ask(request, event.preloadResponse);
+  // Without this the browser complains of a preload that nobody waited for.
+  event.waitUntil(network);
+  const late = new Promise((resolve) => setTimeout(resolve, LIMIT)).then(async () => {
+    return (await findWhole(await releases(), file, request)) ? null : network;
+  });
+  const outcome = await Promise.race([network, late]);
+  if (outcome?.response && !outcome.failed) {
+    if (outcome.bytes) await see(event, file, outcome.bytes);
+    return outcome.response;
+  }
+  const records = await releases();
+  let found = await findWhole(records, file, request);
+  for (const record of records) {
+    // What the shell shows is made from the index of its own release.
+    const { shell, saved } = record.release.offline;
+    found ??= (await findWhole([record], shell, request)) ?? (await findWhole([record], saved, request));
+  }
+  if (found) {
+    await remember(resultingClientId, found.record.release.build);
+    return found.response;
+  }
+  return outcome?.response ?? nothing();
+}
+
+/** Takes down what a live document is.
+    @param {FetchEvent} event @param {string} path @param {ArrayBuffer} bytes */
+async function see(event, path, bytes) {
+  const id = event.resultingClientId;
+  if (!id) return;
+  event.waitUntil((async () => {
+    documents.set(id, { path, sha: await sha256(bytes) });
+    await recognize(id);
+  })());
+}
+
+/** What the network answers. HTML is read to its end first: half a page is none.
+    @param {Request} request @param {Promise<Response | undefined>} [preload] @returns {Promise<Outcome>} */
+async function ask(request, preload) {
+  try {
+    const response = (await preload) ?? (await fetch(request));
+    heard(true);
+    if (response.status >= 500) return { response, failed: true };
+    const html = response.headers.get("content-type")?.startsWith("text/html");
+    if (response.status !== 200 || !html || response.redirected) return { response, failed: false };
+    const bytes = await response.arrayBuffer();
+    const headers = new Headers(response.headers);
+    for (const name of ["content-encoding", "content-length"]) headers.delete(name);
+    return { response: new Response(bytes, { headers }), failed: isCut(bytes), bytes };
+  } catch {
+    heard(false);
+    return { failed: true };
+  }
+}
+
+/** Does a page of Offprint's own lack its end? An author's HTML may end as it likes.
+    @param {ArrayBuffer} bytes */
+function isCut(bytes) {
+  const text = new TextDecoder();
+  const end = text.decode(bytes.slice(-32)).trimEnd().toLowerCase();
+  return !end.endsWith("</html>") && (bytes.byteLength < 4096 || text.decode(bytes).includes('name="offprint-base"'));
+}
+
+/** Nothing is saved and nothing comes. */
+function nothing() {
+  const html = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">` +
+    `<title>Offline</title><h1>You are offline</h1><p>This page is not saved on this device.</p></html>`;
+  const headers = { "content-type": "text/html; charset=utf-8", "content-security-policy": "default-src 'none'" };
+  return new Response(html, { status: 503, headers });
+}
+
+// ---- everything else ------------------------------------------------------------------------------
+
+/** A file whose path carries its hash: the same in all releases. Undefined where two releases disagree.
+    @param {string} path @param {Request} request */
+async function constant(path, request) {
+  const begun = await pending();
+  /** @type {Map<string, FileRef>} */
+  const known = new Map();
+  for (const record of [...(await releases()), ...(begun ? [begun] : [])]) {
+    const file = (await fileOf(record, path))?.file;
+    const found = file && (await stored(file, request));
+    if (found) return found;
+    if (file) known.set(file.sha256, file);
+  }
+  if (known.size > 1) return undefined;
+  const [file] = known.values();
+  if (!file) return fetch(request).catch(() => Response.error());
+  return verified(file, request);
+}
+
+/** A file from the network, if it is the one that a release names.
+    @param {FileRef} file @param {Request} request */
+async function verified(file, request) {
+  try {
+    const { bytes, headers } = await fetchVerified(file);
+    return await answerWith(file.path, request, headers, bytes);
+  } catch (error) {
+    return refusal(codeOf(error) === "corrupt" ? 409 : 504);
+  }
+}
+
+/** For a document of this release: its own files, wherever they come from, or none.
+    @param {string} build @param {string} path @param {Request} request */
+async function ofRelease(build, path, request) {
+  const record = (await releases()).find(({ release }) => release.build === build);
+  if (!record) return refusal(409);
+  if (path === "offprint.json") return json(record.release);
+  const entry = await fileOf(record, fileName(path), true).catch(() => undefined);
+  if (entry) return (await stored(entry.file, request)) ?? verified(entry.file, request);
+  if (entry === undefined || isPage(fileName(path))) return refusal(online ? 409 : 504);
+  // Not a file of the release at all: what a host adds.
+  return fetch(request).catch(() => Response.error());
+}
+
+/** For a document from the network: the network, and where that fails the store, if it fits.
+    @param {Request} request @param {string} path @param {string} live the document's release, if it is known */
+async function ofNetwork(request, path, live) {
+  const file = fileName(path);
+  const { response, failed } = await ask(request);
+  if (response && !failed) return response;
+  const all = await releases();
+  const fitting = live ? all.filter(({ release }) => release.build === live) : [];
+  const records = fitting.length === 0 && (OF_ANY.has(path) || (isPage(file) && !live)) ? all : fitting;
+  if (path === "offprint.json" && records[0]) return json(records[0].release);
+  const found = await findWhole(records, file, request);
+  return found?.response ?? response ?? refusal(504);
+}

@@ -1,0 +1,123 @@
+// Installing: how a release becomes complete. Every step may be the last one of this worker's life; the next visit
+// finds in the store what came, and goes on.
+
+/** Between two looks at `offprint.json`, in milliseconds. */
+const OFTEN = 60_000;
+/** So many visits in a row find no release before the site is taken to have moved away. */
+const PATIENT = 3;
+/** When the host was last heard of, and what became of it. A worker that starts anew asks again. */
+let checked = { at: -OFTEN, state: "" };
+
+/** Makes the newest release what the host says it is. Only ever done alone.
+    @param {RequestCache} [cache] @returns {Promise<string>} "whole", "offline", "corrupt", "full" or "away" */
+async function renew(cache = "no-cache") {
+  forgetReleases();
+  const release = await currentRelease(cache);
+  if (release === "away") return missed();
+  if (release === "offline") return "offline";
+  if (await read("away")) await erase(["away"]);
+  const state = await adopt(release, 3).catch(codeOf);
+  checked = { at: performance.now(), state };
+  return state;
+}
+
+/** The host says that there is no release. Only when it keeps saying so has the site moved away. */
+async function missed() {
+  const { count } = await change("away", { count: 0 }, ({ count }) => ({ count: count + 1 }));
+  if (count >= PATIENT) await leave();
+  return "away";
+}
+
+/** @param {Release} release @param {number} tries @returns {Promise<string>} */
+async function adopt(release, tries) {
+  const all = await releases();
+  const known = all.find((record) => record.release.build === release.build);
+  // Parts of it may have been deleted.
+  if (known && (await isWhole(known).catch(() => false))) {
+    if (known !== all[0]) await commit(known);
+    else if (await pending()) await erase(["pending"]).then(forgetReleases);
+    return "whole";
+  }
+  const before = await read("pending");
+  const record = { release, at: Date.now() };
+  const told = before?.release?.build === release.build && before.told;
+  await write("pending", { ...record, told });
+  forgetReleases();
+  try {
+    await bring((await required(record, true)).files);
+    await bringVisited(record);
+    if (await isWhole(record)) {
+      await commit(record);
+      return "whole";
+    }
+    // The cache was deleted meanwhile.
+    return tries > 1 ? await adopt(release, tries - 1) : "offline";
+  } catch (error) {
+    if (!(error instanceof Trouble) || error.code !== "corrupt") throw error;
+    const now = await currentRelease("reload");
+    // What is wrong may be right in the release that took this one's place.
+    if (typeof now === "object" && now.build !== release.build && tries > 1) return adopt(now, tries - 1);
+    if (!told) await tell({ type: "corrupt", path: error.path, build: release.build });
+    await write("pending", { ...record, told: true });
+    return "corrupt";
+  }
+}
+
+/** Everything is there: from here on it is the newest release.
+    @param {ReleaseRecord} record */
+async function commit(record) {
+  const { build, date, counts } = record.release;
+  const others = (await releases()).filter(({ release }) => release.build !== build);
+  await write(`release/${build}`, { release: record.release, at: Date.now() });
+  await write("releases", [build, ...others.slice(0, 1).map(({ release }) => release.build)]);
+  await erase(["pending"]);
+  forgetReleases();
+  await tell({ type: "release", build, posts: counts.posts, date: date ?? null });
+  await sweep().catch(() => {});
+}
+
+/** Brings what was visited up to date, as far as it comes. No release waits for it.
+    @param {ReleaseRecord} record */
+async function bringVisited(record) {
+  for (const { files } of await visitedWithin(record, true)) {
+    try {
+      await bring(files);
+    } catch (error) {
+      if (codeOf(error) !== "corrupt") return;
+    }
+  }
+}
+
+/** Keeps a page that was read, with all that it shows; the oldest ones go when the budget is spent.
+    @param {string} path */
+async function keep(path) {
+  const [record] = await releases();
+  const files = record && (await pageWithParts(record, fileName(path), true));
+  if (!files?.length || sum(files) > SITE.visited) return;
+  evicted.delete(path);
+  await changeVisits((list) => [...list.filter((visit) => visit.path !== path), { path, at: Date.now() }]);
+  await bring(files);
+  const kept = new Set((await visitedWithin(record, false)).map((page) => page.path));
+  let over = false;
+  await changeVisits((list) => list.filter((visit) => kept.has(visit.path) || !(over = true)));
+  if (over) await sweep();
+}
+
+/** A page was read.
+    @param {string} path @param {string} client */
+async function visit(path, client) {
+  return alone(async () => {
+    let { state } = checked;
+    if (state !== "whole" || performance.now() - checked.at >= OFTEN || !(await isIntact())) state = await renew();
+    if (gone) return state;
+    const trouble = await keep(path).then(() => "", codeOf);
+    await recognize(client);
+    return trouble === "full" ? "full" : state;
+  });
+}
+
+/** Is the newest release still written down? */
+async function isIntact() {
+  const [newest] = await releases();
+  return newest !== undefined && (await match(`release/${newest.release.build}`)) !== undefined;
+}

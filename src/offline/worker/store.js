@@ -1,0 +1,172 @@
+// The store: one cache, keyed by content. Nothing here trusts memory: the browser, or the reader, may delete the
+// cache at any moment, so it is opened anew for each use.
+
+/** The store has been given up: nothing may be written any more, or a save under way would bring it back. */
+let gone = false;
+
+/** @param {string} name */
+const match = (name) => caches.match(ROOT + name, { cacheName: NAME }).catch(() => undefined);
+
+/** @param {string} sha */
+const blob = (sha) => match(`blob/${sha}`);
+
+/** @param {string} name @returns {Promise<any>} */
+async function read(name) {
+  try {
+    return (await (await match(name))?.json()) ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/** @param {string} name @param {Response} response */
+async function put(name, response) {
+  if (gone) throw new Trouble("away");
+  try {
+    await (await caches.open(NAME)).put(ROOT + name, response);
+  } catch {
+    throw new Trouble("full");
+  } finally {
+    if (gone) await caches.delete(NAME);
+  }
+}
+
+/** @param {unknown} value */
+const json = (value) => new Response(JSON.stringify(value), { headers: { "content-type": "application/json" } });
+
+/** @param {string} name @param {unknown} value */
+const write = (name, value) => put(name, json(value));
+
+/** @param {string[]} names */
+async function erase(names) {
+  if (names.length === 0 || !(await caches.has(NAME))) return;
+  const cache = await caches.open(NAME);
+  await Promise.all(names.map((name) => cache.delete(ROOT + name)));
+}
+
+/** Reads, changes and writes an entry, one after the other in all tabs and workers.
+    @template T @param {string} name @param {T} initial @param {(value: T) => T | Promise<T>} edit
+    @returns {Promise<T>} */
+const change = (name, initial, edit) =>
+  navigator.locks.request(`${NAME} ${name}`, async () => {
+    const value = await edit((await read(name)) ?? initial);
+    await write(name, value);
+    return value;
+  });
+
+/** One at a time: what installs, saves or sweeps. The browser lets go of the lock when the worker is killed.
+    @template T @param {() => Promise<T>} task @returns {Promise<T>} */
+const alone = (task) => navigator.locks.request(`${NAME} work`, task);
+
+/** The names of everything stored below a beginning.
+    @param {string} beginning */
+async function names(beginning) {
+  if (!(await caches.has(NAME))) return [];
+  const keys = await (await caches.open(NAME)).keys();
+  const all = keys.map((key) => key.url).filter((url) => url.startsWith(ROOT + beginning));
+  return all.map((url) => url.slice(ROOT.length));
+}
+
+/** The hashes of all blobs there are. */
+const storedBlobs = async () => new Set((await names("blob/")).map((name) => name.slice(5)));
+
+/** Fetches a file of a release and makes sure of its bytes. A copy that the browser has will do; what a cache on
+    the way holds may be broken or old, then the host is asked.
+    @param {FileRef} file @returns {Promise<{ bytes: ArrayBuffer, headers: Headers }>} */
+async function fetchVerified({ path, sha256: expected }) {
+  for (const cache of /** @type {const} */ (["default", "reload"])) {
+    let response, bytes;
+    try {
+      response = await fetch(urlOf(path), { cache });
+      bytes = await response.arrayBuffer();
+    } catch {
+      heard(false);
+      throw new Trouble("offline", path);
+    }
+    heard(true);
+    // A server in trouble says nothing about the file.
+    if (response.status >= 500 || response.status === 429) throw new Trouble("offline", path);
+    if (response.status === 200 && (await sha256(bytes)) === expected) {
+      const headers = new Headers(response.headers);
+      // They tell of the bytes on the wire, or would keep the answer from being found.
+      for (const name of ["content-encoding", "content-length", "vary", "clear-site-data"]) headers.delete(name);
+      return { bytes, headers };
+    }
+  }
+  throw new Trouble("corrupt", path);
+}
+
+/** Fetches and stores a file. What was kept unasked makes room, the oldest first.
+    @param {FileRef} file */
+async function store(file) {
+  const { bytes, headers } = await fetchVerified(file);
+  for (;;) {
+    try {
+      return await put(`blob/${file.sha256}`, new Response(bytes, { headers }));
+    } catch (error) {
+      if (codeOf(error) !== "full" || !(await evictOldest())) throw error;
+    }
+  }
+}
+
+/** @param {unknown} error */
+const codeOf = (error) => (error instanceof Trouble ? error.code : "offline");
+
+/** Brings all of these files that are not there, six at once. The first trouble ends it; what came stays.
+    @param {FileEntry[]} entries @param {(sha?: string) => void} [each] told before (nothing) and after each one;
+    it may throw */
+async function bring(entries, each = () => {}) {
+  const have = await storedBlobs();
+  const missing = [...new Map(entries.map(({ file }) => [file.sha256, file])).values()];
+  const queue = missing.filter(({ sha256 }) => !have.has(sha256));
+  /** @type {unknown} */
+  let trouble = null;
+  const hand = async () => {
+    while (!trouble) {
+      const file = queue.shift();
+      if (!file) return;
+      try {
+        each();
+        await store(file);
+        each(file.sha256);
+      } catch (error) {
+        trouble ??= error;
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: 6 }, hand));
+  if (trouble) throw trouble;
+}
+
+/** Content types that a browser insists on. Files of one content share a blob, whatever they are called. */
+const TYPES = { html: "text/html; charset=utf-8", js: "text/javascript", css: "text/css", json: "application/json",
+  svg: "image/svg+xml", wasm: "application/wasm" };
+
+/** The stored copy of a file as the answer to a request, or undefined.
+    @param {FileRef} file @param {Request} request */
+async function stored({ path, sha256 }, request) {
+  const found = await blob(sha256);
+  return found && answerWith(path, request, found.headers, found);
+}
+
+/** @param {string} path @param {Request} request @param {Headers} told @param {Response | ArrayBuffer} body */
+async function answerWith(path, request, told, body) {
+  const headers = new Headers(told);
+  const extension = path.slice(path.lastIndexOf(".") + 1);
+  const type = TYPES[/** @type {keyof typeof TYPES} */ (extension)];
+  const [essence] = (headers.get("content-type") ?? "").split(";");
+  const fits = type?.startsWith(essence || "-") || (extension === "js" && essence.endsWith("javascript"));
+  if (type && !fits) headers.set("content-type", type);
+  // Media are read in ranges, and some browsers take nothing else than a 206 for one.
+  const range = /^bytes=(\d*)-(\d*)$/.exec(request.headers.get("range") ?? "");
+  if (!range || !(range[1] || range[2])) {
+    return new Response(body instanceof Response ? body.body : body, { headers });
+  }
+  const bytes = body instanceof Response ? await body.arrayBuffer() : body;
+  const size = bytes.byteLength;
+  const start = range[1] ? Number(range[1]) : Math.max(0, size - Number(range[2]));
+  const end = range[1] && range[2] ? Math.min(Number(range[2]), size - 1) : size - 1;
+  if (start > end) return new Response(null, { status: 416, headers: { "content-range": `bytes */${size}` } });
+  headers.set("content-range", `bytes ${start}-${end}/${size}`);
+  return new Response(bytes.slice(start, end + 1), { status: 206, headers });
+}

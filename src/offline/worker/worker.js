@@ -1,0 +1,24 @@
+// The events. Nothing is fetched when the worker is installed: what it keeps is asked for by the page, once the page
+// has been read.
+
+worker.addEventListener("install", (event) => {
+  event.waitUntil(worker.skipWaiting());
+});
+
+worker.addEventListener("activate", (event) => {
+  event.waitUntil(Promise.all([worker.clients.claim(), worker.registration.navigationPreload?.enable()]));
+});
+
+worker.addEventListener("message", (event) => {
+  event.waitUntil(reply(event));
+});
+
+worker.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const path = request.method === "GET" ? pathOf(request.url) : null;
+  // The rest is the browser's: other origins, other sites of this one, the worker itself.
+  if (gone || path === null || path === "sw.js" || path.startsWith(".offprint/")) return;
+  // The browser's tools ask so; `fetch` would refuse.
+  if (request.cache === "only-if-cached" && request.mode !== "same-origin") return;
+  event.respondWith(answer(event, path));
+});
