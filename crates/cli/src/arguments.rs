@@ -87,6 +87,7 @@ Examples:
   offprint serve --site my-blog --drafts   Serve another one, with its drafts
   offprint serve --port 0                  Let the system choose a free port
   offprint serve --host 0.0.0.0            Let your network look, too
+  offprint serve --offline                 Try reading and saving without a network
 
 Stop it with Ctrl-C. It never touches the output folder of `offprint build`.";
 
@@ -102,6 +103,10 @@ pub(crate) struct ServeArguments {
     pub(crate) host: IpAddr,
     #[command(flatten)]
     pub(crate) selection: Selection,
+    /// Let the browser keep pages for reading offline, as your readers' will; pages then don't
+    /// reload by themselves
+    #[arg(long)]
+    pub(crate) offline: bool,
 }
 
 const SEARCH_EXAMPLES: &str = "\

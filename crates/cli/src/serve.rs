@@ -42,7 +42,7 @@ pub(crate) fn run(arguments: &ServeArguments) -> Result<(), CommandError> {
     // Let go after the workplace: whoever takes the port next builds into a folder of the same name.
     let _port = listener.try_clone().ok();
     let workplace = Workplace::new(&site, address.port())?;
-    let shown = Arc::new(Shown::new(workplace.output()));
+    let shown = Arc::new(Shown::new(workplace.output(), arguments.offline));
     // Before the first build: what an author saves while it runs is not lost.
     let (watch, stop) = Watch::new(&site);
     let mut studio = Studio {
@@ -50,6 +50,7 @@ pub(crate) fn run(arguments: &ServeArguments) -> Result<(), CommandError> {
         site,
         origin: format!("http://{}", reachable(address)),
         selection: arguments.selection,
+        offline: arguments.offline,
         shown: Arc::clone(&shown),
         warned: BTreeSet::new(),
     };

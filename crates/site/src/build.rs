@@ -9,10 +9,12 @@ pub use index::write_index;
 use crate::emit::EmitError;
 use crate::emit::claims::Claims;
 use crate::emit::index::{ContentIndex, HashedFile};
-use crate::emit::release::{RELEASE, ReleaseFiles};
+use crate::emit::release::{About, RELEASE, ReleaseFiles, newest};
 use crate::emit::staging::Staging;
 use crate::emit::workspace::refuse_sources;
 use crate::feed::Feeds;
+use crate::installable::Installable;
+use crate::offline::{self, Kept, Parts, Stylesheets};
 use crate::prerender::{Planned, Prerenderer, Setting, redirect};
 use crate::search::{IndexFile, Texts};
 use crate::template::{Template, TemplateError};
@@ -41,6 +43,8 @@ pub struct BuildOptions {
     pub future: bool,
     /// The moment that decides what is future and what has expired; the clock's where none is given.
     pub now: Option<Timestamp>,
+    /// The site is shown to its author while it is written: readers' devices shall keep nothing of it.
+    pub preview: bool,
 }
 
 /// What a build came to.
@@ -97,25 +101,37 @@ pub fn build(options: &BuildOptions, bundle: &Bundle, progress: &dyn Progress) -
     // First of all: it repairs what a killed build left, and refuses a folder before any work is done.
     let staging = Staging::begin(&options.out)?;
     let mut library = read_library(options, &config, progress)?;
+    if let Some(offline) = &mut library.site.masthead.offline {
+        offline.preview = options.preview;
+    }
     let texts = Texts::take(&mut library);
     let css = library.theme.custom_css.as_ref();
     let css = css.map(|css| HashedFile::new("assets/custom", "css", css.clone().into_bytes()));
+    let css_path = css.as_ref().map(|css| css.file.path.clone());
+    let installable =
+        Installable::new(&config, &library, bundle).map_err(|error| BuildError::Content(vec![*error]))?;
     let setting = Setting {
         app: &bundle.manifest.app,
         base: config.base.clone(),
-        head_end: head_end(&config, &library, css.as_ref().map(|css| css.file.path.as_str())),
+        head_end: head_end(&config, &library, css_path.as_deref(), &installable),
     };
+    let place = offline::Site { base_url: &config.base_url, base: &config.base };
+    let warned = installable.warnings.clone();
     let template = Template::new(&bundle.template, &config.base)?;
     let prerenderer = Prerenderer::new(template, &library, setting);
     let pages = prerenderer.pages();
     let index = ContentIndex::new(&library.site, prerenderer.catalog.posts())?;
-    let generated = Generated::new(&config, &prerenderer, &pages, asset_paths(bundle, css.as_ref()))?;
+    let app = asset_paths(bundle, css.as_ref());
+    let generated = Generated::new(&config, &prerenderer, &pages, &app)?;
     let feeds = library.site.feeds.then(|| Feeds::new(&config, &library));
 
     let mut claims = Claims::default();
     files::claim_pages(&mut claims, &prerenderer, &pages);
     files::claim_author_files(&mut claims, &config, &library);
-    let assets = files::assets(&mut claims, bundle, css);
+    let worker = files::worker(&mut claims, &config, &library, bundle)?;
+    let mut assets = files::assets(&mut claims, bundle, css);
+    assets.extend(worker);
+    assets.extend(files::installable(&mut claims, installable));
     let generated = generated.claim(&mut claims, &index);
     files::claim_search(&mut claims, &library);
     let feeds = feeds.as_ref().map(|feeds| PlannedFeeds::claim(feeds, &mut claims));
@@ -124,7 +140,7 @@ pub fn build(options: &BuildOptions, bundle: &Bundle, progress: &dyn Progress) -
     // Much of the search index is made on one thread: pages are made beside it.
     let (search, entries) = rayon::join(
         || search_index(&prerenderer, texts),
-        || write_pages(&staging, &prerenderer, &pages, progress),
+        || write_pages(&staging, &prerenderer, &pages, place, progress),
     );
     files::claim_index(&mut claims, &search);
     claims.check().map_err(BuildError::Content)?;
@@ -159,12 +175,25 @@ pub fn build(options: &BuildOptions, bundle: &Bundle, progress: &dyn Progress) -
         // Less 404.html and shell.html, which stand for no address.
         pages: pages.len() - 2 + library.redirects.len(),
     };
-    let last = ReleaseFiles::new(entries.clone(), &bundle.manifest.app, counts, &index)?;
+    let kept = Kept {
+        app: &app,
+        styles: library.theme.custom_css.as_deref().zip(css_path.as_deref()),
+        index: &index,
+    };
+    let parts = Parts::new(&entries, Stylesheets::new(place, &library.files));
+    let about = About {
+        app: &bundle.manifest.app,
+        counts,
+        date: newest(prerenderer.catalog.posts().iter()),
+        offline: offline::install(&mut entries, masthead, &kept, parts),
+    };
+    let last = ReleaseFiles::new(entries.clone(), about, &index)?;
     for chunk in &last.chunks {
         entries.push(staging.write(&chunk.file.path, &chunk.bytes)?);
     }
     entries.push(staging.write(RELEASE, &last.release)?);
     let mut warnings = warnings(&config, &library);
+    warnings.extend(warned);
     warnings.extend(menu_to_nowhere(&config, &entries));
     let staged = staging.finish()?;
     Ok(Report {
@@ -204,21 +233,24 @@ fn write_pages(
     staging: &Staging,
     prerenderer: &Prerenderer<'_>,
     pages: &[Planned<'_>],
+    place: offline::Site<'_>,
     progress: &dyn Progress,
 ) -> Result<Vec<FileEntry>, BuildError> {
     progress.begin("pages", pages.len() as u64);
     let write = |page: &Planned<'_>| {
         let html = prerenderer.html(&page.subject)?;
-        let entry = staging.write(&page.file, html.as_bytes())?;
+        let mut entry = staging.write(&page.file, html.as_bytes())?;
+        entry.parts = offline::of_page(&html, &page.file, place);
         progress.advance(1);
         Ok(entry)
     };
     pages.par_iter().map(write).collect()
 }
 
-/// What stands at the end of every head: the author's styles after the app's, then the author's tags.
-fn head_end(config: &Config, library: &Library, css: Option<&str>) -> String {
-    let mut tags = String::new();
+/// What stands at the end of every head: what makes the site installable, the author's styles after the app's,
+/// then the author's tags.
+fn head_end(config: &Config, library: &Library, css: Option<&str>, installable: &Installable) -> String {
+    let mut tags = installable.head.clone();
     if let Some(path) = css {
         tags.push_str(&format!("<link rel=\"stylesheet\" href=\"{}\">", config.base.file(path)));
     }

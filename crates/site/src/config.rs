@@ -2,10 +2,12 @@
 //!
 #![doc = concat!("```toml\n", include_str!("config/example.toml"), "```")]
 
+mod app;
 mod base_url;
 mod browse;
 mod error;
 mod lists;
+mod offline;
 mod permalink_pattern;
 mod resolved;
 mod search;
@@ -13,9 +15,11 @@ mod table;
 mod taxonomies;
 mod written;
 
+pub use app::{AppConfig, Color, LogoFile};
 pub use browse::{ArchiveConfig, BrowseConfig, TopicsConfig};
 pub use error::ConfigError;
 pub use lists::Lists;
+pub use offline::OfflineConfig;
 pub use permalink_pattern::{PatternError, PatternValues, PermalinkPattern};
 pub use resolved::{Config, Overrides, Remote};
 pub use taxonomies::TaxonomyConfig;

@@ -1,15 +1,18 @@
 //! `_headers` and `_redirects`, as several hosts of static sites read them.
 
 use crate::Redirect;
+use crate::installable::{ICONS, MANIFEST};
+use crate::offline::WORKER;
 use crate::policy::Policy;
 use offprint_model::BasePath;
 use std::collections::BTreeSet;
 
 /// Most rules that every host reads is 100; the rest of them is ours.
-const PLACES: usize = 80;
+const PLACES: usize = 70;
 
-/// The content index and the search index: these have a hash in their names.
-const INDEX: [&str; 8] = [
+/// The content index, the search index and the icons: these have a hash in their names.
+const HASHED: [&str; 9] = [
+    ICONS,
     "data/site.*",
     "data/posts-*",
     "data/facets-*",
@@ -38,10 +41,12 @@ pub(crate) fn headers<'a>(
         text.push_str(&format!("{}\n  Cache-Control: {value}\n", base.file(place).replace("%2A", "*")));
     };
     // Not the folders as a whole: what an author puts beside these files has no hash in its name.
-    for place in hashed.chain(INDEX) {
+    for place in hashed.chain(HASHED) {
         caching(place, "public, max-age=31536000, immutable");
     }
-    caching(offprint_search::ENTRY, "no-cache");
+    for place in [offprint_search::ENTRY, WORKER, MANIFEST] {
+        caching(place, "no-cache");
+    }
     for place in places(pages) {
         caching(&place, "no-cache, no-transform");
     }
@@ -90,6 +95,7 @@ mod tests {
             [
                 "/blog/*",
                 "/blog/assets/app-1.js",
+                "/blog/assets/app-icon-*",
                 "/blog/data/site.*",
                 "/blog/data/posts-*",
                 "/blog/data/facets-*",
@@ -99,6 +105,8 @@ mod tests {
                 "/blog/data/files-*",
                 "/blog/data/search/*",
                 "/blog/search.bin",
+                "/blog/sw.js",
+                "/blog/manifest.webmanifest",
                 "/blog/",
                 "/blog/404.html",
                 "/blog/posts/*",
@@ -113,7 +121,7 @@ mod tests {
         let pages: Vec<String> = (0..1000).map(|number| format!("post-{number}/index.html")).collect();
         let pages = pages.iter().map(String::as_str);
         let text = headers(&BasePath::default(), &Policy::default(), std::iter::empty(), pages);
-        assert_eq!(text.lines().filter(|line| line.starts_with('/')).count(), 13);
+        assert_eq!(text.lines().filter(|line| line.starts_with('/')).count(), 16);
     }
 
     #[test]

@@ -14,7 +14,8 @@ use crate::template::{Parts, Template};
 use crate::{Document, Library, Origins, Post};
 use offprint_catalog::{Catalog, Route};
 use offprint_model::{
-    BasePath, Boot, DocumentPage, Head, Link, ListPage, Page, Permalink, Place, PostPage, SearchPage,
+    BasePath, Boot, DocumentPage, Head, Link, ListPage, Page, Permalink, Place, PostPage, SavedPage,
+    SearchPage,
 };
 use series::SeriesBoxes;
 
@@ -51,6 +52,8 @@ pub(crate) enum Subject<'a> {
     Document(&'a Document),
     /// Where a reader searches.
     Search(&'a Permalink),
+    /// What is saved on the reader's device.
+    Saved(&'a Permalink),
     /// `404.html`.
     Missing,
     /// `shell.html`: the app without a page, to be filled in the browser.
@@ -102,7 +105,10 @@ impl<'a> Prerenderer<'a> {
         let search = self.library.site.masthead.search.iter().filter(|search| !search.own);
         let search =
             search.map(|search| Planned { file: search.url.file(), subject: Subject::Search(&search.url) });
-        lists.chain(posts).chain(documents).chain(search).chain(others).collect()
+        let saved = self.library.site.masthead.offline.iter();
+        let saved =
+            saved.map(|place| Planned { file: place.url.file(), subject: Subject::Saved(&place.url) });
+        lists.chain(posts).chain(documents).chain(search).chain(saved).chain(others).collect()
     }
 
     /// The policy of a page: what its own content needs, and nothing else.
@@ -115,7 +121,9 @@ impl<'a> Prerenderer<'a> {
             Subject::List(Route::Section { section, page: 1 }) => {
                 self.library.section_origins.get(*section).unwrap_or(&none)
             }
-            Subject::List(_) | Subject::Search(_) | Subject::Missing | Subject::Shell => &none,
+            Subject::List(_) | Subject::Search(_) | Subject::Saved(_) | Subject::Missing | Subject::Shell => {
+                &none
+            }
         })
     }
 
@@ -138,7 +146,7 @@ impl<'a> Prerenderer<'a> {
         if matches!(page, Page::Search(_)) {
             tags.search();
         }
-        if matches!(page, Page::Missing | Page::Search(_)) {
+        if matches!(page, Page::Missing | Page::Search(_) | Page::Saved(_)) {
             tags.keep_out_of_search();
         }
         tags.base(&self.base);
@@ -180,6 +188,7 @@ impl<'a> Prerenderer<'a> {
                 ..document.page.clone()
             }),
             Subject::Search(url) => Page::Search(self.search_page(url)),
+            Subject::Saved(url) => Page::Saved(SavedPage { url: (*url).clone() }),
             Subject::Missing | Subject::Shell => Page::Missing,
         }
     }
@@ -216,7 +225,7 @@ fn body<'a>(subject: &Subject<'a>) -> &'a str {
     match subject {
         Subject::Post(_, post) => &post.html,
         Subject::Document(document) => &document.html,
-        Subject::List(_) | Subject::Search(_) | Subject::Missing | Subject::Shell => "",
+        Subject::List(_) | Subject::Search(_) | Subject::Saved(_) | Subject::Missing | Subject::Shell => "",
     }
 }
 
@@ -227,6 +236,7 @@ pub(crate) fn name(subject: &Subject<'_>, permalink: impl Fn(&Route) -> Permalin
         Subject::Post(_, post) => format!("`{}`", post.source),
         Subject::Document(document) => format!("`{}`", document.source),
         Subject::Search(_) => "the search page".to_owned(),
+        Subject::Saved(_) => "the page of what is saved".to_owned(),
         Subject::Missing => "the page for missing addresses".to_owned(),
         Subject::Shell => "the app's shell".to_owned(),
     }

@@ -21,6 +21,7 @@ pub(super) fn run(arguments: &BuildArguments) -> Result<(), CommandError> {
         drafts: arguments.selection.drafts,
         future: arguments.selection.future,
         now: Some(instant(arguments)?),
+        preview: false,
     };
     let progress = ProgressLine::new();
     let built = build(&options, &bundle, &progress);

@@ -18,6 +18,7 @@ pub(super) fn run(arguments: &IndexArguments) -> Result<(), CommandError> {
         drafts: false,
         future: false,
         now: Some(moment::now()?),
+        preview: false,
     };
     let written = write_index(&options, &arguments.out)?;
     report::diagnostics(&written.warnings);

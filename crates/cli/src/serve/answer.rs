@@ -31,9 +31,11 @@ pub(crate) async fn answer(
             .response(&request);
     }
     let edition = shown.current();
+    let reloads = !shown.untouched;
     let answer = match &edition.state {
         State::Built { base, rules } => {
-            Visit { folder: shown.folder(), base, rules, edition: &edition.name }.answer(&uri)
+            Visit { folder: shown.folder(), base, rules, edition: reloads.then_some(&edition.name) }
+                .answer(&uri)
         }
         State::Broken { report } => broken(report, &edition.name),
     };
@@ -45,7 +47,8 @@ struct Visit<'a> {
     folder: &'a Path,
     base: &'a BasePath,
     rules: &'a HeaderRules,
-    edition: &'a str,
+    /// Where pages are told which edition they are of, so that they reload when there is a newer one.
+    edition: Option<&'a String>,
 }
 
 impl Visit<'_> {
@@ -75,8 +78,10 @@ impl Visit<'_> {
 
     fn file(&self, status: StatusCode, path: &str, bytes: Vec<u8>, url_path: &str) -> Answer {
         let kind = media_type(path);
-        let body =
-            if kind.starts_with("text/html") { reload::with_script(bytes, self.edition) } else { bytes };
+        let body = match self.edition {
+            Some(edition) if kind.starts_with("text/html") => reload::with_script(bytes, edition),
+            _ => bytes,
+        };
         let mut answer = Answer { status, headers: HeaderMap::new(), body }
             .with(header::CACHE_CONTROL, "no-cache")
             .with(header::CONTENT_TYPE, &kind);

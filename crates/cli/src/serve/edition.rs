@@ -11,6 +11,8 @@ use super::header_rules::HeaderRules;
 /// What the server shows at the moment. A build that went wrong replaces only an edition that went wrong.
 pub(crate) struct Shown {
     folder: PathBuf,
+    /// Pages leave as they were built: a browser that keeps them for reading offline knows them by their hashes.
+    pub(crate) untouched: bool,
     current: RwLock<Arc<Edition>>,
     names: watch::Sender<String>,
 }
@@ -45,11 +47,11 @@ impl Edition {
 
 impl Shown {
     /// Shows what will be built into `folder`.
-    pub(crate) fn new(folder: PathBuf) -> Self {
+    pub(crate) fn new(folder: PathBuf, untouched: bool) -> Self {
         let run = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_millis());
         let first = Edition::new(run, 0, State::Broken { report: String::new() });
         let names = watch::Sender::new(first.name.clone());
-        Self { folder, current: RwLock::new(Arc::new(first)), names }
+        Self { folder, untouched, current: RwLock::new(Arc::new(first)), names }
     }
 
     /// The output folder.

@@ -22,6 +22,8 @@ pub(crate) struct Studio {
     /// `http://127.0.0.1:8080`
     pub(crate) origin: String,
     pub(crate) selection: Selection,
+    /// What is served is what a host would serve to readers, and may be kept on this device.
+    pub(crate) offline: bool,
     pub(crate) shown: Arc<Shown>,
     /// What the author has been warned of, by file and message. Once is enough.
     pub(crate) warned: BTreeSet<(String, String)>,
@@ -72,6 +74,7 @@ impl Studio {
             drafts: self.selection.drafts,
             future: self.selection.future,
             now: Some(moment::now()?),
+            preview: !self.offline,
         };
         let progress = ProgressLine::new();
         let built = build(&options, &self.bundle, &progress);

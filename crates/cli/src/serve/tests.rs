@@ -32,6 +32,10 @@ struct Serving {
 
 impl Serving {
     fn of(base_path: &str, post: &str) -> Self {
+        Self::start(base_path, post, false)
+    }
+
+    fn start(base_path: &str, post: &str, offline: bool) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let site = folder.path().canonicalize().expect("a path").join("site");
         fs::create_dir_all(site.join("content/posts")).expect("folders");
@@ -43,13 +47,14 @@ impl Serving {
         fs::write(site.join("content/posts/café.md"), post).expect("a post");
 
         let (listener, address) = listen(([127, 0, 0, 1], 0).into()).expect("a free port");
-        let shown = Arc::new(Shown::new(folder.path().join("out")));
+        let shown = Arc::new(Shown::new(folder.path().join("out"), offline));
         let (watch, stop) = Watch::new(&site);
         let mut studio = Studio {
             bundle: bundle(),
             site,
             origin: format!("http://{address}"),
             selection: Selection { drafts: false, future: false },
+            offline,
             shown: Arc::clone(&shown),
             warned: BTreeSet::new(),
         };

@@ -2,6 +2,8 @@ use super::BuildError;
 use crate::emit::claims::{Claims, Origin};
 use crate::emit::index::{ContentIndex, HashedFile};
 use crate::emit::schema::schema;
+use crate::installable::{Installable, MANIFEST};
+use crate::offline::{REMOVAL, WORKER, Worker};
 use crate::policy::Policy;
 use crate::prerender::{Planned, Prerenderer, Subject, name};
 use crate::search::IndexFile;
@@ -65,7 +67,8 @@ pub(super) fn assets<'a>(
     css: Option<HashedFile>,
 ) -> Vec<Written<'a>> {
     let mut written: Vec<Written<'a>> = Vec::new();
-    for asset in &bundle.assets {
+    let is_worker = |path: &str| path == WORKER || path == REMOVAL;
+    for asset in bundle.assets.iter().filter(|asset| !is_worker(&asset.path)) {
         if asset.path.starts_with("assets/") || !claims.holds(&asset.path) {
             claims.claim(&asset.path, Origin::Made("a file of the app".to_owned()));
             written.push((asset.path.clone(), Cow::Borrowed(&asset.bytes)));
@@ -76,6 +79,37 @@ pub(super) fn assets<'a>(
         written.push((file.path, Cow::Owned(bytes)));
     }
     written
+}
+
+/// The service worker. Where nothing is kept, the author's own may take the place of the one that removes itself.
+pub(super) fn worker<'a>(
+    claims: &mut Claims,
+    config: &Config,
+    library: &Library,
+    bundle: &Bundle,
+) -> Result<Option<Written<'a>>, BuildError> {
+    let offline = &library.site.masthead.offline;
+    if offline.is_none() && claims.holds(WORKER) {
+        return Ok(None);
+    }
+    let removes = offline.as_ref().is_none_or(|offline| offline.preview);
+    let worker = Worker { base: &config.base, visited: config.offline.visited, removes };
+    let script = worker.script(bundle)?;
+    if script.is_some() {
+        claims.claim(WORKER, Origin::Made("the service worker".to_owned()));
+    }
+    Ok(script.map(|script| (WORKER.to_owned(), Cow::Owned(script))))
+}
+
+/// What makes the site installable.
+pub(super) fn installable<'a>(claims: &mut Claims, installable: Installable) -> Vec<Written<'a>> {
+    let icons = installable.icons.into_iter().map(|icon| (icon.file.path, icon.bytes));
+    let manifest = installable.manifest.map(|bytes| (MANIFEST.to_owned(), bytes));
+    let written = icons.chain(manifest).map(|(path, bytes)| {
+        claims.claim(&path, Origin::Made("a file of the web app manifest".to_owned()));
+        (path, Cow::Owned(bytes))
+    });
+    written.collect()
 }
 
 /// The paths of those whose names carry a hash.
@@ -92,7 +126,7 @@ impl Generated {
         config: &Config,
         prerenderer: &Prerenderer<'_>,
         pages: &[Planned<'_>],
-        hashed: Vec<String>,
+        hashed: &[String],
     ) -> Result<Self, BuildError> {
         let library = prerenderer.library;
         let mut files = vec![("data/schema.json".to_owned(), serde_json::to_vec(&schema())?)];

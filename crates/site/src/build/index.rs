@@ -2,7 +2,7 @@ use super::{BuildError, BuildOptions, Report, read_config, read_library};
 use crate::emit::digest::sha256;
 use crate::emit::in_place::InPlace;
 use crate::emit::index::ContentIndex;
-use crate::emit::release::{RELEASE, ReleaseFiles};
+use crate::emit::release::{About, RELEASE, ReleaseFiles, newest};
 use crate::emit::schema::schema;
 use crate::{Library, Silent};
 use offprint_model::{Counts, FileEntry, FileRef, PostSummary};
@@ -19,8 +19,8 @@ const NO_APP: &str = "none";
 pub fn write_index(options: &BuildOptions, into: &Path) -> Result<Report, BuildError> {
     let config = read_config(options)?;
     let mut library = read_library(options, &config, &Silent)?;
-    // Neither is the page that the link would lead to.
-    library.site.masthead.search = None;
+    // Neither are the pages that these would lead to.
+    (library.site.masthead.search, library.site.masthead.offline) = (None, None);
     let summaries: Vec<PostSummary> = library.posts.iter().map(|post| post.summary.clone()).collect();
     let index = ContentIndex::new(&library.site, &summaries)?;
     let mut files = vec![("data/schema.json".to_owned(), serde_json::to_vec(&schema())?)];
@@ -31,7 +31,8 @@ pub fn write_index(options: &BuildOptions, into: &Path) -> Result<Report, BuildE
         parts: Vec::new(),
     });
     let counts = counts(&library);
-    let last = ReleaseFiles::new(entries.collect(), NO_APP, counts, &index)?;
+    let about = About { app: NO_APP, counts, date: newest(summaries.iter()), offline: None };
+    let last = ReleaseFiles::new(entries.collect(), about, &index)?;
     files.extend(last.chunks.into_iter().map(|chunk| (chunk.file.path, chunk.bytes)));
     files.push((RELEASE.to_owned(), last.release));
 

@@ -105,6 +105,22 @@ pub enum ConfigError {
     /// A noun that is not one word for one and one for many.
     #[error("`{0}` must be two texts: what one topic is called, and what several are")]
     Noun(String),
+    /// A text that is no number of bytes.
+    #[error("`{name}` can't be `{found}`")]
+    Size {
+        /// The key's full name.
+        name: String,
+        /// As written.
+        found: String,
+    },
+    /// A text that is no colour.
+    #[error("`{name}` can't be `{found}`")]
+    Color {
+        /// The key's full name.
+        name: String,
+        /// As written.
+        found: String,
+    },
     /// Something that is planned, and must not be mistaken for something that works.
     #[error("`images.remote = \"download\"` isn't supported yet")]
     Download,
@@ -154,6 +170,8 @@ impl ConfigError {
                 format!("write an address inside the site, such as `{key}` or `all/{key}`")
             }
             Self::Noun(_) => "write, for example, `noun = [\"topic\", \"topics\"]`".to_owned(),
+            Self::Size { .. } => "write a number with a unit, such as `10 MB`, `500 kB` or `0 B`".to_owned(),
+            Self::Color { .. } => "write red, green and blue in hexadecimal, such as `#fcf9f2`".to_owned(),
             Self::Download => "choose `\"allow\"` or `\"block\"`".to_owned(),
             _ => return None,
         })

@@ -1,7 +1,9 @@
 use super::lists::Lists;
 use super::table::{Findings, Table, nearest};
 use super::written::{Count, Written, word};
-use super::{BrowseConfig, ConfigError, FILE, PermalinkPattern, TaxonomyConfig, base_url};
+use super::{
+    AppConfig, BrowseConfig, ConfigError, FILE, OfflineConfig, PermalinkPattern, TaxonomyConfig, base_url,
+};
 use crate::Diagnostic;
 use crate::clock::{DateFormat, zone, zone_names};
 use jiff::tz::TimeZone;
@@ -47,6 +49,10 @@ pub struct Config {
     pub browse: BrowseConfig,
     /// Readers can search all text.
     pub search: bool,
+    /// What readers' devices keep for reading offline.
+    pub offline: OfflineConfig,
+    /// How the site looks where a reader installs it.
+    pub app: AppConfig,
     /// Posts in a feed; `None` is all.
     pub feed_length: Option<usize>,
     /// How lists look.
@@ -193,6 +199,8 @@ impl Config {
             taxonomies,
             browse: BrowseConfig::resolve(written.topics, written.archive, english, findings),
             search: written.search,
+            offline: written.offline,
+            app: written.app,
             feed_length: match written.feed_length {
                 Some(Count::All) => None,
                 Some(Count::Number(number)) => Some(number as usize),

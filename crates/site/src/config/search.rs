@@ -16,7 +16,8 @@ pub(super) fn enabled(file: &mut Table<'_>, findings: &mut Findings) -> bool {
     }
 }
 
-fn flag(value: Value<'_>, name: &str, findings: &mut Findings) -> Option<bool> {
+/// `true` or `false`.
+pub(super) fn flag(value: Value<'_>, name: &str, findings: &mut Findings) -> Option<bool> {
     match value.get_ref() {
         DeValue::Boolean(flag) => Some(*flag),
         _ => wrong(value, name, "true or false", findings),

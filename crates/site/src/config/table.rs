@@ -27,6 +27,11 @@ impl Findings {
         self.diagnostics.push(diagnostic);
     }
 
+    /// The text of the file.
+    pub(super) fn source(&self) -> Arc<str> {
+        Arc::clone(&self.source)
+    }
+
     /// Everything that was found, in file order.
     pub(super) fn finish(mut self) -> Vec<Diagnostic> {
         Diagnostic::sort(&mut self.diagnostics);

@@ -1,6 +1,6 @@
 use super::browse::WrittenPage;
 use super::table::{Findings, Table, Value, nearest, text, wrong};
-use super::{ConfigError, search};
+use super::{AppConfig, ConfigError, OfflineConfig, search};
 use std::ops::Range;
 use toml::Spanned;
 use toml::de::DeValue;
@@ -22,6 +22,8 @@ pub(super) struct Written {
     pub topics: WrittenPage,
     pub archive: WrittenPage,
     pub search: bool,
+    pub offline: OfflineConfig,
+    pub app: AppConfig,
     pub feed_length: Option<Count>,
     pub lists: WrittenLists,
     pub summary: WrittenSummary,
@@ -115,6 +117,8 @@ impl Written {
             topics: WrittenPage::topics(&mut file, findings),
             archive: WrittenPage::archive(&mut file, findings),
             search: search::enabled(&mut file, findings),
+            offline: OfflineConfig::read(&mut file, findings),
+            app: AppConfig::read(&mut file, findings),
             feed_length: single(&mut file, "feed", findings, |feed, findings| {
                 count(feed, "length", findings)
             }),

@@ -35,6 +35,11 @@ impl FacetIndex {
         self.chunks.iter().chain(&self.shards).chain([&self.words, &self.by_title, &self.by_update])
     }
 
+    /// Which posts carry which term: enough to make lists that nobody has searched.
+    pub(super) fn chunks(&self) -> &[HashedFile] {
+        &self.chunks
+    }
+
     /// Where the release says they are.
     pub(super) fn named(&self) -> FacetFiles {
         FacetFiles {

@@ -3,6 +3,9 @@ use super::facets::FacetIndex;
 use offprint_model::{ChunkRef, FileRef, PostChunk, PostSummary, Site};
 use serde::Serialize;
 
+/// Most bytes of a content index that is kept whole.
+const KEPT: usize = 1_000_000;
+
 /// A file of the output, named by the hash of its bytes.
 #[derive(Debug)]
 pub(crate) struct HashedFile {
@@ -48,6 +51,18 @@ impl ContentIndex {
             posts: chunks.collect::<serde_json::Result<_>>()?,
             facets: FacetIndex::new(site, posts)?,
         })
+    }
+
+    /// The files that a reader's device keeps unasked: all of them, or of a large site what shows its newest
+    /// posts and counts the others.
+    pub(crate) fn kept(&self) -> Vec<&HashedFile> {
+        let all: Vec<&HashedFile> = self.files().collect();
+        if all.iter().map(|file| file.bytes.len()).sum::<usize>() <= KEPT {
+            return all;
+        }
+        let facets = self.facets.iter().flat_map(FacetIndex::chunks);
+        let newest = self.posts.last().map(|(_, file)| file);
+        std::iter::once(&self.site).chain(facets).chain(newest).collect()
     }
 
     /// Its files.

@@ -2,7 +2,9 @@ use super::claims::Claims;
 use crate::config::{ArchiveConfig, TopicsConfig};
 use crate::{Config, Diagnostic, Post};
 use offprint_catalog::LARGE;
-use offprint_model::{ArchiveOptions, Link, Permalink, SearchPlace, Slug, Taxonomy, TopicsOptions};
+use offprint_model::{
+    ArchiveOptions, Link, OfflinePlace, Permalink, SearchPlace, Slug, Taxonomy, TopicsOptions,
+};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The pages by which a reader finds posts, as far as this site has something to show on them and its
@@ -12,6 +14,7 @@ pub(crate) struct Browse {
     pub(crate) topics: Option<TopicsOptions>,
     pub(crate) archive: Option<ArchiveOptions>,
     pub(crate) search: Option<SearchPlace>,
+    pub(crate) offline: Option<OfflinePlace>,
     pub(crate) taxonomies: Vec<Taxonomy>,
     /// The terms of each taxonomy, by its key.
     terms: BTreeMap<String, BTreeSet<Slug>>,
@@ -26,6 +29,7 @@ impl Browse {
             topics: None,
             archive: None,
             search: None,
+            offline: None,
             taxonomies: Vec::new(),
             terms: BTreeMap::new(),
             findings: Vec::new(),
@@ -52,6 +56,7 @@ impl Browse {
         browse.archive =
             config.browse.archive.as_ref().and_then(|archive| browse.archive(archive, config, posts, claims));
         browse.search = config.search.then(|| browse.search(claims));
+        browse.offline = config.offline.enabled.then(|| browse.offline(claims));
         browse
     }
 
@@ -123,9 +128,23 @@ impl Browse {
     /// shows what is found.
     fn search(&mut self, claims: &Claims) -> SearchPlace {
         let url = Permalink::home().join("search");
-        let archive = self.archive.as_ref().is_some_and(|archive| archive.path == url);
-        let own = archive || !self.is_free(&url, "the search page", false, claims);
+        let own = !self.gives_room(&url, "the search page", claims);
         SearchPlace { url, own }
+    }
+
+    /// Where a reader finds what is saved. A page of the author's at that address stays: then it is at another.
+    fn offline(&mut self, claims: &Claims) -> OfflinePlace {
+        let mut url = Permalink::home().join("saved");
+        if !self.gives_room(&url, "the page of what is saved", claims) {
+            url = Permalink::home().join("offprint-saved");
+        }
+        OfflinePlace { url, preview: false }
+    }
+
+    /// Whether nothing at all is at an address that no author chose.
+    fn gives_room(&mut self, path: &Permalink, what: &str, claims: &Claims) -> bool {
+        let archive = self.archive.as_ref().is_some_and(|archive| archive.path == *path);
+        !archive && self.is_free(path, what, false, claims)
     }
 
     /// Whether nothing else is at a page's address; says what is where the author asked for the page.

@@ -197,7 +197,7 @@ impl<'a> Assembly<'a> {
             browse: browse.links(),
             large: posts > LARGE,
             search: browse.search.clone(),
-            offline: None,
+            offline: browse.offline.clone(),
         }
     }
 

@@ -20,9 +20,9 @@ fn an_unknown_key_is_met_with_the_nearest_one() {
     assert_eq!(
         wrong("titel = 'A'\n\n[summary]\nendng = '…'\n[markdown]\nthatched_roof = 1"),
         [
-            "1:1 unknown key `titel` | did you mean `title`? | known here: `archive`, `author`, `authors`, `base_url`, \
-             `copyright`, `description`, `feed`, `image`, `images`, `language`, `lists`, `markdown`, `menu`, \
-             `permalink`, `search`, `summary`, `taxonomies`, `timezone`, `title`, `topics`",
+            "1:1 unknown key `titel` | did you mean `title`? | known here: `app`, `archive`, `author`, `authors`, \
+             `base_url`, `copyright`, `description`, `feed`, `image`, `images`, `language`, `lists`, `markdown`, \
+             `menu`, `offline`, `permalink`, `search`, `summary`, `taxonomies`, `timezone`, `title`, `topics`",
             "4:1 unknown key `endng` in `[summary]` | did you mean `ending`? | known here: `cut`, `ending`, `rule`",
             "6:1 unknown key `thatched_roof` in `[markdown]` | known here: `html`",
         ]
@@ -146,6 +146,48 @@ fn what_is_wrong_with_topics_and_archive_is_pointed_at() {
 }
 
 #[test]
+fn what_is_wrong_with_reading_offline_and_the_app_is_pointed_at() {
+    assert_eq!(
+        wrong(
+            "[offline]\nenable = true\nenabled = 1\nvisited = '10 megabytes'\n\
+             [app]\nname = 'A'\nlogo = 3\ncolor = 'paper'\ndark_color = '#12345'"
+        ),
+        [
+            "2:1 unknown key `enable` in `[offline]` | did you mean `enabled`? | known here: `enabled`, `visited`",
+            "3:11 `offline.enabled` must be true or false, not a whole number",
+            "4:11 `offline.visited` can't be `10 megabytes` | write a number with a unit, such as `10 MB`, `500 kB` \
+             or `0 B`",
+            "6:1 unknown key `name` in `[app]` | known here: `color`, `dark_color`, \
+             `logo`, `short_name`",
+            "7:8 `app.logo` must be text, not a whole number",
+            "8:9 `app.color` can't be `paper` | write red, green and blue in hexadecimal, such as `#fcf9f2`",
+            "9:14 `app.dark_color` can't be `#12345` | write red, green and blue in hexadecimal, such as `#fcf9f2`",
+        ]
+    );
+    assert_eq!(
+        wrong("offline = 'never'\napp = false"),
+        [
+            "1:11 `offline` must be a table, or `false` for none, not text",
+            "2:7 `app` must be a table, not true or false",
+        ]
+    );
+    assert_eq!(
+        wrong("offline.visited = 10"),
+        ["1:19 `offline.visited` must be a size such as `\"10 MB\"`, not a whole number"]
+    );
+}
+
+#[test]
+fn reading_offline_can_be_switched_off_in_two_ways() {
+    for (config, enabled) in [("", true), ("offline = true", true), ("offline = false", false)] {
+        assert_eq!(Folder::new().config(config).read_config().offline.enabled, enabled, "{config}");
+    }
+    let offline =
+        Folder::new().config("[offline]\nenabled = false\nvisited = '500 kB'").read_config().offline;
+    assert_eq!((offline.enabled, offline.visited), (false, 500_000));
+}
+
+#[test]
 fn broken_toml_is_pointed_at() {
     let errors = wrong("title = 'A\nbase_url = ]\n");
     assert!(!errors.is_empty());
@@ -220,6 +262,10 @@ fn the_documented_example_is_understood() {
     let topics = config.browse.topics.expect("topics");
     assert_eq!(topics.series.iter().map(Slug::as_str).collect::<Vec<_>>(), ["backend", "devops"]);
     assert_eq!(config.browse.archive.expect("an archive").path.as_str(), "archive/");
+    assert_eq!((config.offline.enabled, config.offline.visited), (true, 10_000_000));
+    assert_eq!(config.app.short_name.as_deref(), Some("Blog"));
+    assert_eq!(config.app.logo.map(|logo| logo.path).as_deref(), Some("static/logo.svg"));
+    assert_eq!(config.app.dark_color.to_string(), "#1b1a18");
     assert_eq!(config.lists.archive.per_page, Some(50));
     assert_eq!(config.lists.home.per_page, Some(5));
     assert_eq!(config.lists.section("notes/rust/").per_page, None);

@@ -27,7 +27,12 @@ pub fn bundle() -> Bundle {
         assets: vec![
             asset("assets/app-0c3a.js", "export {};"),
             asset("assets/app-5e1f.css", "body { margin: 0 }"),
-            asset("favicon.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"),
+            asset(
+                "favicon.svg",
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 4 4\"><path d=\"M0 0h4v4H0z\"/></svg>",
+            ),
+            asset("sw.js", "// The worker.\n"),
+            asset("sw-removal.js", "// The worker that goes.\n"),
         ],
     }
 }
@@ -160,7 +165,8 @@ pub fn is_whole(folder: &Path) -> bool {
     let Ok(release) = serde_json::from_slice::<Release>(&release) else { return false };
     release.files.iter().all(|chunk| {
         let chunk: FileChunk =
-            serde_json::from_slice(&fs::read(folder.join(&chunk.file.path)).expect("the list")).expect("a list");
+            serde_json::from_slice(&fs::read(folder.join(&chunk.file.path)).expect("the list"))
+                .expect("a list");
         chunk.files.iter().all(|entry| {
             fs::metadata(folder.join(&entry.file.path)).is_ok_and(|metadata| metadata.len() == entry.bytes)
         })
