@@ -16,12 +16,15 @@ let timer;
 let visited = 0;
 /** A release is on this device, whole. */
 let isKept = false;
+/** The worker saw this document come, or has been told what it is. */
+let isKnown = false;
 
 /**
  * @param {Given} gift
  */
 export function begin(gift) {
   given = gift;
+  isKnown = isControlled();
   notices();
   watchNetwork();
   listen(hear);
@@ -86,13 +89,40 @@ function noteRead() {
 async function visit() {
   if (given.frugal() || keepsNothing() || !able) return;
   visited = Date.now();
-  const answer = await ask({ type: "visit", path: reading }, undefined, INSTALLING);
+  const path = reading;
+  const sha = isKnown ? undefined : await hashOfDocument(path);
+  isKnown ||= sha !== undefined;
+  const answer = await ask({ type: "visit", path, sha }, undefined, INSTALLING);
   tellState();
   if (answer.error) return;
   settle(answer);
   if (answer.state === "offline") believe(true);
   else if (offlineNow()) void probe();
   dispatchEvent(new Event("offprint:kept"));
+}
+
+/**
+ * The hash of the document's bytes, if it has this address. The worker of a first visit begins after the document
+ * has come; by this it knows the document's release. Nothing is fetched: another copy may be a newer one.
+ * @param {string} path
+ * @returns {Promise<string | undefined>}
+ */
+async function hashOfDocument(path) {
+  const [entry] = performance.getEntriesByType("navigation");
+  if (!(entry instanceof PerformanceNavigationTiming)) return undefined;
+  const url = new URL(entry.name);
+  url.hash = "";
+  if (pathOf(url) !== path) return undefined;
+  try {
+    const copy = await fetch(url, { cache: "only-if-cached", mode: "same-origin" });
+    const bytes = await copy.arrayBuffer();
+    if (!copy.ok || bytes.byteLength !== entry.decodedBodySize) return undefined;
+    const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+    return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  } catch {
+    // The browser keeps no copy.
+    return undefined;
+  }
 }
 
 function settle(/** @type {Answer} */ answer) {
