@@ -51,3 +51,16 @@ fn from_npm(pinned: &Pinned) -> Result<PathBuf> {
 fn is_pinned(version: &str, pinned: &Pinned) -> bool {
     version.split_whitespace().nth(1) == Some(pinned.version.as_str())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn another_version_is_not_taken_for_the_pinned_one() {
+        let pinned = pinned("typescript").expect("pinned");
+        assert!(is_pinned(&format!("Version {}", pinned.version), &pinned));
+        assert!(!is_pinned("Version 4.8.4", &pinned));
+        assert!(!is_pinned("", &pinned));
+    }
+}
