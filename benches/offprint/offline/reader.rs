@@ -65,7 +65,6 @@ impl<'a> Reader<'a> {
         browser.driver().set_script_timeout(Duration::from_secs(600)).await.expect("a timeout");
         browser.devtools("Network.enable", json!({})).await;
         browser.devtools("Network.setBlockedURLs", json!({ "urls": ["*/assets/offline-*"] })).await;
-        browser.devtools("ServiceWorker.enable", json!({})).await;
         browser.load(host.url(path)).await;
         host.falls_silent(SILENCE).await;
         Self { browser, host }
@@ -111,11 +110,13 @@ impl<'a> Reader<'a> {
 
     /// Ends the worker, as browsers do after half a minute in which it had nothing to do.
     pub async fn sleep(&self) {
-        self.browser.devtools("ServiceWorker.stopAllWorkers", json!({})).await;
         let start = Instant::now();
+        // A late request of the page wakes it again.
         while self.is_awake().await {
             assert!(start.elapsed() < Duration::from_secs(10), "the worker does not end");
-            tokio::time::sleep(Duration::from_millis(20)).await;
+            self.browser.devtools("ServiceWorker.enable", json!({})).await;
+            self.browser.devtools("ServiceWorker.stopAllWorkers", json!({})).await;
+            tokio::time::sleep(Duration::from_millis(100)).await;
         }
     }
 
