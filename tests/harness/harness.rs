@@ -9,6 +9,7 @@ pub mod fixture;
 pub mod generated;
 pub mod headers_file;
 pub mod list;
+pub mod offline;
 pub mod offprint;
 pub mod page;
 pub mod search;

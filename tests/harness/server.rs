@@ -112,6 +112,11 @@ impl Server {
         format!("{}{}{path}", self.origin(), self.site().base)
     }
 
+    /// `/`, or `/blog/`.
+    pub fn base(&self) -> String {
+        self.site().base.clone()
+    }
+
     /// Scheme, host and port.
     pub fn origin(&self) -> String {
         format!("http://{}", self.host.address())

@@ -1,0 +1,124 @@
+//! The matrix of faults: everything that a reader does, with each of its requests going wrong in each way. One
+//! case is one fault at one request; it is told from the others by its number, and can be run alone.
+
+mod cases;
+mod scenes;
+
+use crate::harness::browser::Browser;
+use crate::harness::generated::dice::Dice;
+use cases::{Case, all_cases};
+use scenes::Stage;
+use std::collections::VecDeque;
+use std::fmt;
+use std::sync::{Arc, Mutex};
+
+/// Browsers that work beside each other.
+const BROWSERS: usize = 2;
+
+/// What became of the cases.
+#[derive(Clone, Debug, Default)]
+pub struct Tally {
+    /// Fault points that were met.
+    pub tried: usize,
+    /// Cases whose request was not made this time.
+    pub not_met: usize,
+    /// Wrong or mixed pages, each with its case.
+    pub wrong: Vec<String>,
+    /// Promises that were not kept beside that: nothing was installed after all was well again, a byte in the
+    /// store is wrong, a file was fetched twice.
+    pub broken: Vec<String>,
+}
+
+impl fmt::Display for Tally {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (tried, wrong) = (self.tried, self.wrong.len());
+        write!(formatter, "{tried} fault points, {wrong} wrong or mixed pages")?;
+        write!(formatter, " ({} other promises broken, {} points not met)", self.broken.len(), self.not_met)
+    }
+}
+
+impl Tally {
+    /// Counts another one's cases, too.
+    pub fn add(&mut self, other: Self) {
+        self.tried += other.tried;
+        self.not_met += other.not_met;
+        self.wrong.extend(other.wrong);
+        self.broken.extend(other.broken);
+    }
+}
+
+/// Runs so many cases of all that there are, chosen by a seed. It counts what is wrong and does not panic.
+pub async fn run(seed: u64, cases: usize) -> Tally {
+    run_these(choose(all_cases().await, seed, cases)).await
+}
+
+/// Runs the cases of these numbers.
+pub async fn run_numbers(numbers: &[usize]) -> Tally {
+    let cases = all_cases().await;
+    run_these(cases.into_iter().filter(|case| numbers.contains(&case.number)).collect()).await
+}
+
+/// A choice in which the scenes, the requests and the ways of going wrong take turns.
+fn choose(mut cases: Vec<Case>, seed: u64, count: usize) -> Vec<Case> {
+    let mut dice = Dice::new(seed);
+    for last in (1..cases.len()).rev() {
+        cases.swap(last, dice.below(last + 1));
+    }
+    let mut met: std::collections::HashMap<String, usize> = std::collections::HashMap::new();
+    let mut ranked: Vec<(usize, Case)> = Vec::with_capacity(cases.len());
+    for case in cases {
+        let keys =
+            [format!("{:?} {}", case.scene, case.request), format!("{:?} {:?}", case.scene, case.wrongdoing)];
+        let rank = keys.iter().map(|key| met.get(key).copied().unwrap_or(0)).sum();
+        for key in keys {
+            *met.entry(key).or_default() += 1;
+        }
+        ranked.push((rank, case));
+    }
+    ranked.sort_by_key(|(rank, _)| *rank);
+    let mut chosen: Vec<Case> = ranked.into_iter().take(count).map(|(_, case)| case).collect();
+    // One scene after the other: its stage is used again.
+    chosen.sort_by_key(|case| (case.scene as usize, case.number));
+    chosen
+}
+
+async fn run_these(cases: Vec<Case>) -> Tally {
+    let waiting: Arc<Mutex<VecDeque<Case>>> = Arc::new(Mutex::new(cases.into()));
+    let mut workers = tokio::task::JoinSet::new();
+    for _ in 0..BROWSERS {
+        workers.spawn(work(Arc::clone(&waiting)));
+    }
+    let mut tally = Tally::default();
+    while let Some(ended) = workers.join_next().await {
+        match ended {
+            Ok(part) => tally.add(part),
+            Err(error) => tally.broken.push(format!("a browser was lost: {error}")),
+        }
+    }
+    tally
+}
+
+/// Takes cases until there are none left.
+async fn work(waiting: Arc<Mutex<VecDeque<Case>>>) -> Tally {
+    let mut tally = Tally::default();
+    let mut browser = Arc::new(Browser::open().await);
+    let mut stage: Option<Stage> = None;
+    let next = || waiting.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).pop_front();
+    while let Some(case) = next() {
+        let name = case.to_string();
+        // Whatever panics in it ends this case alone.
+        let playing = tokio::spawn(scenes::play(Arc::clone(&browser), stage.take(), case));
+        match playing.await {
+            Ok((kept, part)) => {
+                stage = kept;
+                tally.add(part);
+            }
+            Err(error) => {
+                tally.tried += 1;
+                tally.broken.push(format!("{name}: {error}"));
+                browser = Arc::new(Browser::open().await);
+            }
+        }
+    }
+    tally
+}

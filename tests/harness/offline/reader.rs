@@ -1,0 +1,174 @@
+//! What a reader does, and what a page says to the worker for them.
+
+use super::oracle::{Shown, Sight, Way};
+use crate::harness::browser::Browser;
+use crate::harness::server::Server;
+use serde_json::{Value, json};
+use std::time::{Duration, Instant};
+
+/// How long a release may take to be installed, and a tag to be saved.
+const PATIENCE: Duration = Duration::from_secs(40);
+/// A server that nobody asked anything for so long is not asked by this page any more.
+const QUIET: Duration = Duration::from_millis(700);
+
+/// The worker's registration of the site at this base, or nothing.
+const REGISTRATION: &str = "
+    const registration = async () => {
+        const found = await navigator.serviceWorker?.getRegistration(location.origin + arguments[0]);
+        return found?.scope === location.origin + arguments[0] ? found : undefined;
+    };";
+
+const ASK: &str = "
+    const [, message, patience] = arguments;
+    return (async () => {
+        const worker = (await registration())?.active;
+        if (!worker) return { error: 'none' };
+        const { port1, port2 } = new MessageChannel();
+        let progress = [];
+        const answer = await new Promise((resolve) => {
+            const end = setTimeout(() => resolve({ error: 'silent' }), patience);
+            port1.onmessage = ({ data }) => {
+                if (typeof data?.done === 'number') { progress.push([data.done, data.total]); return; }
+                clearTimeout(end);
+                resolve(data);
+            };
+            worker.postMessage(message, [port2]);
+        });
+        port1.close();
+        return { ...answer, progress };
+    })();";
+
+/// Goes to an address. That there is no page there is an answer, too.
+pub async fn go(browser: &Browser, server: &Server, address: &str) {
+    // A driver calls it an error when the network fails; what is on the screen then is looked at.
+    let _ = browser.driver().goto(server.url(address)).await;
+}
+
+/// Loads the document again.
+pub async fn reload(browser: &Browser) {
+    // As above.
+    let _ = browser.driver().refresh().await;
+}
+
+/// Goes to an address and says what is there. `troubled`: something may be wrong with the network meanwhile.
+pub async fn look(browser: &Browser, server: &Server, address: &str, troubled: bool) -> Shown {
+    let before = server.records().len();
+    let was_controlled = is_controlled(browser).await;
+    go(browser, server, address).await;
+    let sight = Sight::of(browser).await;
+    let way = way_of(server, before, address, troubled, was_controlled);
+    sight.verdict(&server.base(), address, way)
+}
+
+/// How the document came whose records begin at `before`. One that came whole is the network's; one that broke off
+/// is only shown where no worker is.
+pub fn way_of(server: &Server, before: usize, address: &str, troubled: bool, by_worker: bool) -> Way {
+    let from_network = server.records().iter().skip(before).any(|record| {
+        record.is_page && record.path == address && record.status == 200 && (record.is_whole || !by_worker)
+    });
+    if troubled && from_network { Way::Troubled { by_worker } } else { Way::Document }
+}
+
+/// Whether the document on the screen is in the hands of a worker.
+pub async fn is_controlled(browser: &Browser) -> bool {
+    browser.comes_true("navigator.serviceWorker?.controller", Duration::ZERO).await
+}
+
+/// Reads the page to its end, as soon as somebody takes notice of it.
+pub async fn read(browser: &Browser) {
+    browser.wait("the page's part", "document.documentElement.dataset.offline").await;
+    scroll_to_the_end(browser).await;
+}
+
+/// Scrolls as a reader does: a page that is shown whole does not scroll by itself, but says so when it is tried.
+pub async fn scroll_to_the_end(browser: &Browser) {
+    let scroll = "scrollTo({ top: document.documentElement.scrollHeight, behavior: 'instant' }); dispatchEvent(new Event('scroll'))";
+    let _ = browser.driver().execute(scroll, Vec::new()).await;
+}
+
+/// Opens a page, reads it, and waits until a whole release is on the device.
+pub async fn settle_in(browser: &Browser, server: &Server, address: &str) {
+    go(browser, server, address).await;
+    read(browser).await;
+    browser.wait("a whole release", "document.documentElement.dataset.offline === 'ready'").await;
+    // The page that was read is kept, too, when the visit has been answered.
+    visit(browser, server).await;
+}
+
+/// Does what a reader can for a release to be installed, whatever the network does to it: reads the page, and
+/// waits for the worker's answer, or until nothing is asked for any more. Says what the worker says.
+pub async fn try_to_settle(browser: &Browser, server: &Server) -> Value {
+    let start = Instant::now();
+    let mut asked = (server.records().len(), Instant::now());
+    loop {
+        scroll_to_the_end(browser).await;
+        let script = format!(
+            "{REGISTRATION} return registration().then((found) => found?.active?.state === 'activated')"
+        );
+        let at_work = browser.driver().execute(&script, vec![json!(server.base())]).await;
+        if at_work.is_ok_and(|answer| answer.json() == &Value::Bool(true)) {
+            return visit(browser, server).await;
+        }
+        let now = server.records().len();
+        if now != asked.0 {
+            asked = (now, Instant::now());
+        }
+        if asked.1.elapsed() > QUIET && start.elapsed() > 3 * QUIET || start.elapsed() > PATIENCE {
+            return json!({ "error": "none" });
+        }
+        tokio::time::sleep(Duration::from_millis(40)).await;
+    }
+}
+
+/// Tells the worker something, and has its last answer; `progress` in it is the list of `[done, total]`.
+pub async fn ask(browser: &Browser, server: &Server, message: Value) -> Value {
+    let script = format!("{REGISTRATION} {ASK}");
+    let patience = json!(PATIENCE.as_millis() as u64 / 2);
+    let answer = browser.driver().execute(&script, vec![json!(server.base()), message, patience]).await;
+    answer.map_or_else(|error| json!({ "error": error.to_string() }), |answer| answer.json().clone())
+}
+
+/// Tells the worker that the page on the screen was read.
+pub async fn visit(browser: &Browser, server: &Server) -> Value {
+    let path: String = browser
+        .value_of(
+            "return decodeURIComponent(location.pathname).slice(arguments[0].length)",
+            vec![json!(server.base())],
+        )
+        .await;
+    ask(browser, server, json!({ "type": "visit", "path": path })).await
+}
+
+/// What is on the device, as the saved page would tell.
+pub async fn status(browser: &Browser, server: &Server) -> Value {
+    ask(browser, server, json!({ "type": "status" })).await
+}
+
+/// Saves something until the worker says that it is done, or why it is not. The worker ends after a while of
+/// work and is asked again.
+pub async fn save(browser: &Browser, server: &Server, what: Value, search: bool) -> Value {
+    let start = Instant::now();
+    loop {
+        let message = json!({ "type": "save", "what": what, "search": search });
+        let answer = ask(browser, server, message).await;
+        if answer["more"] != true {
+            return answer;
+        }
+        assert!(start.elapsed() < 6 * PATIENCE, "saving {what} does not end: {answer}");
+    }
+}
+
+/// A list to save.
+pub fn list(path: &str) -> Value {
+    json!({ "kind": "list", "path": path, "title": path })
+}
+
+/// A post to save.
+pub fn post(path: &str) -> Value {
+    json!({ "kind": "post", "path": path, "title": path })
+}
+
+/// The whole site.
+pub fn site() -> Value {
+    json!({ "kind": "site", "path": "", "title": "The whole site" })
+}
