@@ -29,9 +29,16 @@ async function refreshLibrary() {
   const answer = await ask({ type: "status" });
   // An answer that a later one has overtaken.
   if (turn !== asking) return;
-  library = Array.isArray(answer.items) ? /** @type {Library} */ (/** @type {unknown} */ (answer)) : null;
+  library = Array.isArray(answer.items) ? libraryOf(answer) : null;
   showButtons();
   showDevice();
+}
+
+/** What has neither address nor title, such as the site, has empty ones.
+    @param {Answer} answer @returns {Library} */
+function libraryOf({ release, bytes, items, visited }) {
+  const named = items.map((/** @type {SavedItem} */ item) => ({ ...item, path: item.path ?? "", title: item.title ?? "" }));
+  return { release, bytes, items: named, visited: visited ?? [] };
 }
 
 // ---- the page -------------------------------------------------------------------------------------
@@ -83,20 +90,20 @@ function showStatus() {
   } else if (!library || !library.bytes) {
     write("#saved-status", `Nothing is kept on this device yet. ${network}`);
   } else {
-    const { release, bytes } = library;
+    const { release, bytes, visited } = library;
     const date = release?.date ? dayOf(release.date) : "";
-    const state = release ? `, the site as of ${date || release.build}` : "";
-    const posts = postsHere(library);
-    const all = posts ? `${counted(posts, "post", "posts")}, ${bytesOf(bytes)},` : bytesOf(bytes);
-    write("#saved-status", `${all} are on this device${state}. ${network}`);
+    const state = date ? `, the site as of ${date}` : "";
+    const parts = [postsSaved(library), visited.length && counted(visited.length, "page kept", "pages kept")];
+    const all = [...parts.filter(Boolean), bytesOf(bytes)].join(", ");
+    write("#saved-status", `${all} on this device${state}. ${network}`);
   }
 }
 
-/** Posts that can be read offline; what is saved twice counts twice at most where lists share posts.
+/** "18 posts saved". Lists may share posts, but never have more than there are.
     @param {Library} library */
-function postsHere({ items, visited, release }) {
+function postsSaved({ items, release }) {
   const saved = items.reduce((sum, { posts, state }) => sum + (state === "whole" ? posts : 0), 0);
-  return Math.min(Math.max(saved, visited.length), release?.posts ?? Infinity);
+  return saved && `${counted(Math.min(saved, release?.posts ?? saved), "post", "posts")} saved`;
 }
 
 function showSite() {
@@ -133,8 +140,8 @@ function rowOf({ id, kind, path, title }) {
   bar.ariaLabel = "Saved";
   const go = button("", () => {
     const item = library?.items.find((item) => item.id === id);
-    if (underWay.has(id)) ask({ type: "pause", id });
-    else if (item) save({ kind, path, title }, false);
+    if (underWay.has(id)) pauseSaving(id);
+    else if (item) save({ kind, path, title }, wantsSearch());
   });
   const remove = button("Remove", () => removeSaved(id));
   remove.append(element("span", "visually-hidden", `: ${title}`));

@@ -154,6 +154,8 @@ function offerPlace(post, place) {
   const dismiss = button("", () => {
     withdrawPlace();
     post.kept = undefined;
+    // Where they are now is where they want to be.
+    notePlace();
   });
   dismiss.classList.add("resume-close");
   dismiss.ariaLabel = "Dismiss";

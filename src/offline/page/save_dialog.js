@@ -104,7 +104,7 @@ function showDialog(id) {
     const words = element("p", "count");
     bar.id = "save-progress";
     bar.ariaLabel = "Saving";
-    const pause = button("Pause", () => ask({ type: "pause", id }));
+    const pause = button("Pause", () => pauseSaving(id));
     fillDialog([bar, words], pause, first(closeButton("Go on reading")));
     return fillBar(bar, saving);
   }
@@ -117,7 +117,7 @@ function showDialog(id) {
     return fillDialog([said(`Saved for offline: ${size}.`)], first(closeButton()), remove);
   }
   const why = trouble ? troubleOf(trouble) : item.state === "paused" ? PAUSED : "Saved in part.";
-  const resume = first(button("Resume", () => save(inDialog, false)));
+  const resume = first(button("Resume", () => save(inDialog, wantsSearch())));
   fillDialog([said(why), element("p", "count", `${size} of ${bytesOf(item.total)} are here.`)], resume, remove, closeButton());
 }
 
@@ -139,16 +139,6 @@ function confirmRemoval({ bytes }, remove) {
     remove();
   });
   fillDialog([element("p", "", `What you saved goes from this device: ${bytesOf(bytes)}.`)], first(closeButton("Cancel")), go);
-}
-
-/** Takes something from the device; the button says so.
-    @param {string} id */
-async function removeSaved(id) {
-  await ask({ type: "remove", id });
-  savingTrouble.delete(id);
-  await refreshLibrary();
-  if (dialogOf === id) saveDialog().close();
-  showSaving(id);
 }
 
 /** A line that is read out when it comes.

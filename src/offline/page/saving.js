@@ -21,6 +21,7 @@ const TROUBLE = {
   offline: "The connection broke off. What has arrived is kept, and the rest follows when you are online.",
   corrupt: "A file arrived damaged. What arrived whole is kept; try again later.",
   changed: "The site has changed meanwhile. Reload the page and save again.",
+  away: "This site is not at its address any more.",
   none: "This browser keeps no pages.",
   silent: "Saving does not go on just now; try again later.",
 };
@@ -56,9 +57,36 @@ async function save(what, search) {
   const error = await alone(() => work(what, search, saving)).catch(() => "offline");
   underWay.delete(id);
   if (error && error !== "paused") savingTrouble.set(id, error);
+  // It would only fail again at every page, and what is kept unasked would go for it.
+  if (error === "full") await pauseSaving(id);
   await refreshLibrary();
   showSaving(id);
+  if (!error) await resumeSaving();
   return error;
+}
+
+/** Was search to be saved beside something, and is not whole yet? It is no row of the list: it goes on, stops and
+    goes with what it was saved for. */
+const wantsSearch = () => library?.items.some(({ kind, state }) => kind === "search" && state !== "whole") ?? false;
+
+/** @param {string} id */
+async function pauseSaving(id) {
+  await ask({ type: "pause", id });
+  if (wantsSearch()) await ask({ type: "pause", id: "search:" });
+}
+
+/** Takes something from the device; the button says so.
+    @param {string} id */
+async function removeSaved(id) {
+  await ask({ type: "remove", id });
+  savingTrouble.delete(id);
+  await refreshLibrary();
+  if (library?.items.every(({ kind }) => kind === "search")) {
+    await ask({ type: "remove", id: "search:" });
+    await refreshLibrary();
+  }
+  if (dialogOf === id) saveDialog().close();
+  showSaving(id);
 }
 
 /** @param {() => Promise<string>} task @returns {Promise<string>} */
@@ -84,7 +112,7 @@ async function work(what, search, saving) {
 async function resumeSaving() {
   if (offlineNow()) return;
   for (const { kind, path, title, id, state } of library?.items ?? []) {
-    if (state === "part" && !underWay.has(id)) await save({ kind, path, title }, false);
+    if (state === "part" && !underWay.has(id) && (await save({ kind, path, title }, false))) return;
   }
 }
 
