@@ -12,7 +12,7 @@
 )]
 
 #[path = "../../tests/harness/harness.rs"]
-#[allow(dead_code, reason = "the tests use other parts of it")]
+#[allow(dead_code, unused_imports, reason = "the tests use other parts of it")]
 mod harness;
 
 mod building;

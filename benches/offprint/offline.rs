@@ -1,10 +1,12 @@
 //! What reading offline costs: what is fetched to install and to save a release, what of the next one is fetched
-//! again, and what the worker adds to a navigation. Columns are the demo and a blog of 750 posts.
+//! again, and what the worker adds to a navigation. Columns are the demo and a blog of 750 posts. And the matrix of
+//! faults, with more cases than the tests have time for.
 
 mod navigation;
 mod reader;
 mod releases;
 
+use crate::harness::offline::matrix;
 use crate::host::{Host, Link};
 use crate::table::{Table, median};
 use navigation::Navigation;
@@ -21,7 +23,11 @@ const GOAL: f64 = 5.0;
 const KB: f64 = 1e3;
 const MB: f64 = 1e6;
 /// Kinds of rows, as on the command line.
-const KINDS: [&str; 2] = ["install", "navigation"];
+const KINDS: [&str; 3] = ["install", "navigation", "matrix"];
+/// Cases of the matrix, where no number says otherwise.
+const CASES: usize = 400;
+/// Chooses them.
+const SEED: u64 = 750;
 
 /// Measures what is named, or everything, and prints the table.
 pub fn run(folder: &Path, arguments: &[String]) {
@@ -30,6 +36,19 @@ pub fn run(folder: &Path, arguments: &[String]) {
         named(kind) || !KINDS.into_iter().any(named)
     };
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+    if wants("install") || wants("navigation") {
+        costs(&runtime, folder, wants);
+    }
+    if wants("matrix") {
+        let cases = arguments.iter().find_map(|argument| argument.parse().ok()).unwrap_or(CASES);
+        let tally = runtime.block_on(matrix::run(SEED, cases));
+        tally.wrong.iter().chain(&tally.broken).for_each(|case| println!("{case}"));
+        println!("{tally}");
+        assert!(tally.wrong.is_empty() && tally.broken.is_empty(), "only 0 passes");
+    }
+}
+
+fn costs(runtime: &tokio::runtime::Runtime, folder: &Path, wants: impl Fn(&str) -> bool) {
     let sites = Releases::both(folder);
     let mut table = Table::new(sites.each_ref().map(|site| site.name.clone()));
     let mut verdicts = String::new();

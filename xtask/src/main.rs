@@ -32,7 +32,9 @@ Usage: cargo xtask <COMMAND>
                   `bench search` measures search beside other engines, `bench search bytes zola` only
                   these rows of this corpus (making, bytes, time, answers, growth, quality; zola, tldr, five)
                   `bench offline` measures what installing, saving and renewing a site costs, and what the
-                  service worker adds to a navigation, `bench offline install` only the first of these
+                  service worker adds to a navigation, and tries more faults than the tests do;
+                  `bench offline install` only the first of these (install, navigation, matrix),
+                  `bench offline matrix 2000` so many faults
   tools           install what the other commands need, and nothing else
 
 Tools are kept by version in ~/.cache/offprint/tools ($XDG_CACHE_HOME is honoured), where all

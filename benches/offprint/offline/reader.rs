@@ -4,6 +4,7 @@
 //! done. The bench sends the worker the same messages and takes its answers.
 
 use crate::harness::browser::Browser;
+use crate::harness::offline::device;
 use crate::host::{self, Host};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -114,8 +115,7 @@ impl<'a> Reader<'a> {
         // A late request of the page wakes it again.
         while self.is_awake().await {
             assert!(start.elapsed() < Duration::from_secs(10), "the worker does not end");
-            self.browser.devtools("ServiceWorker.enable", json!({})).await;
-            self.browser.devtools("ServiceWorker.stopAllWorkers", json!({})).await;
+            device::stop_workers(&self.browser).await;
             tokio::time::sleep(Duration::from_millis(100)).await;
         }
     }
