@@ -120,7 +120,8 @@ function mark() {
     /** @type {Map<string, HTMLAnchorElement[]>} */
     const links = new Map();
     for (const link of document.querySelectorAll("a[href]")) {
-      if (seen.has(link) || !(link instanceof HTMLAnchorElement)) continue;
+      // What a link's type says is no page (a feed) is not for reading here.
+      if (seen.has(link) || !(link instanceof HTMLAnchorElement) || link.type) continue;
       const path = pathOf(link);
       if (path === null || path === pathHere()) continue;
       seen.add(link);
