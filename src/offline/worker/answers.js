@@ -21,8 +21,9 @@ async function answer(event, path) {
   const hashed = HASHED.test(path) ? await constant(path, request) : undefined;
   if (hashed) return hashed;
   const { pinned, live } = await releaseOf(clientId);
-  if (pinned && !(path === "offprint.json" && request.cache === "reload")) return ofRelease(pinned, path, request);
-  return ofNetwork(request, path, live);
+  // Who asks so wants to know what the host says, and nothing else.
+  if (path === "offprint.json" && request.cache === "reload") return fetch(request).catch(() => refusal(504));
+  return pinned ? ofRelease(pinned, path, request) : ofNetwork(request, path, clientId, live);
 }
 
 /** The request is answered by a page of this application with a status that says why not: 409, the release that
@@ -36,7 +37,7 @@ const refusal = (status) => new Response(null, { status });
 async function navigation(event, path) {
   const { request, resultingClientId } = event;
   const file = fileName(path);
-  const network = ask(request, event.preloadResponse);
+  const network = ask(request, file, event.preloadResponse);
   // Without this the browser complains of a preload that nobody waited for.
   event.waitUntil(network);
   const late = new Promise((resolve) => setTimeout(resolve, LIMIT)).then(async () => {
@@ -67,14 +68,15 @@ async function see(event, path, bytes) {
   const id = event.resultingClientId;
   if (!id) return;
   event.waitUntil((async () => {
-    documents.set(id, { path, sha: await sha256(bytes) });
+    noteDocument(id, path, await sha256(bytes));
     await recognize(id);
   })());
 }
 
 /** What the network answers. HTML is read to its end first: half a page is none.
-    @param {Request} request @param {Promise<Response | undefined>} [preload] @returns {Promise<Outcome>} */
-async function ask(request, preload) {
+    @param {Request} request @param {string} path @param {Promise<Response | undefined>} [preload]
+    @returns {Promise<Outcome>} */
+async function ask(request, path, preload) {
   try {
     const response = (await preload) ?? (await fetch(request));
     heard(true);
@@ -84,19 +86,27 @@ async function ask(request, preload) {
     const bytes = await response.arrayBuffer();
     const headers = new Headers(response.headers);
     for (const name of ["content-encoding", "content-length"]) headers.delete(name);
-    return { response: new Response(bytes, { headers }), failed: isCut(bytes), bytes };
+    const whole = { response: new Response(bytes, { headers }), failed: false, bytes };
+    const text = new TextDecoder().decode(bytes);
+    if (text.trimEnd().endsWith("</html>")) return whole;
+    // A page of Offprint's own always ends so. An author's HTML may end as it likes: the release knows it then, or
+    // it is shown where nothing is saved.
+    const own = text.includes('name="offprint-base"');
+    if (own) return { failed: true };
+    return text.length > 2048 || (await isNamed(path, bytes)) ? whole : { ...whole, failed: true };
   } catch {
-    heard(false);
+    // A page that goes away ends its requests itself.
+    if (!request.signal.aborted) heard(false);
     return { failed: true };
   }
 }
 
-/** Does a page of Offprint's own lack its end? An author's HTML may end as it likes.
-    @param {ArrayBuffer} bytes */
-function isCut(bytes) {
-  const text = new TextDecoder();
-  const end = text.decode(bytes.slice(-32)).trimEnd().toLowerCase();
-  return !end.endsWith("</html>") && (bytes.byteLength < 4096 || text.decode(bytes).includes('name="offprint-base"'));
+/** Are these the bytes that a release names?
+    @param {string} path @param {ArrayBuffer} bytes */
+async function isNamed(path, bytes) {
+  const sha = await sha256(bytes);
+  const entries = (await releases()).map((record) => fileOf(record, path, true).catch(() => null));
+  return (await Promise.all(entries)).some((entry) => entry?.file.sha256 === sha);
 }
 
 /** Nothing is saved and nothing comes. */
@@ -152,15 +162,21 @@ async function ofRelease(build, path, request) {
 }
 
 /** For a document from the network: the network, and where that fails the store, if it fits.
-    @param {Request} request @param {string} path @param {string} live the document's release, if it is known */
-async function ofNetwork(request, path, live) {
+    @param {Request} request @param {string} path @param {string} client
+    @param {string} live the document's release, if it is known */
+async function ofNetwork(request, path, client, live) {
   const file = fileName(path);
-  const { response, failed } = await ask(request);
-  if (response && !failed) return response;
+  const { response, failed, bytes } = await ask(request, file);
+  if (response && !failed) {
+    if (bytes) await compare(client, file, await sha256(bytes));
+    return response;
+  }
   const all = await releases();
-  const fitting = live ? all.filter(({ release }) => release.build === live) : [];
-  const records = fitting.length === 0 && (OF_ANY.has(path) || (isPage(file) && !live)) ? all : fitting;
+  const records = OF_ANY.has(path) ? all : all.filter(({ release }) => release.build === live);
   if (path === "offprint.json" && records[0]) return json(records[0].release);
   const found = await findWhole(records, file, request);
-  return found?.response ?? response ?? refusal(504);
+  if (found) return found.response;
+  // The page is here, for a document of its own release: the app loads it as one.
+  if (isPage(file) && (await findWhole(all, file, request))) return refusal(409);
+  return response ?? refusal(504);
 }

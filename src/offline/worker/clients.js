@@ -12,7 +12,8 @@ let noted = null;
     @type {Map<string, { path: string, sha: string }>} */
 const documents = new Map();
 
-const notes = () => (noted ??= read("clients").then((value) => value ?? {}));
+/** @returns {Promise<Record<string, string>>} */
+const notes = () => (noted ??= read("clients").then((value) => value ?? {}, () => ({})));
 
 /** @param {string} id */
 async function releaseOf(id) {
@@ -40,6 +41,14 @@ async function pruned(saved) {
   return Object.fromEntries(entries.filter(([id], i) => i >= entries.length - 24 || alive.has(id)));
 }
 
+/** Takes down what a live document is.
+    @param {string} id @param {string} path @param {string} sha */
+function noteDocument(id, path, sha) {
+  const [oldest] = documents.keys();
+  if (documents.size >= 48) documents.delete(oldest);
+  documents.set(id, { path, sha });
+}
+
 /** Finds out of which release a live document is, if it is the newest one's.
     @param {string} id */
 async function recognize(id) {
@@ -49,7 +58,18 @@ async function recognize(id) {
   const entry = await fileOf(newest, document.path);
   if (entry?.file.sha256 !== document.sha) return;
   documents.delete(id);
-  await remember(id, `~${newest.release.build}`);
+  if (!(await releaseOf(id)).pinned) await remember(id, `~${newest.release.build}`);
+}
+
+/** A live document got a page from the network. Unless that is of the same release the document is of none any
+    more: what is on its screen may come from two.
+    @param {string} id @param {string} path @param {string} sha */
+async function compare(id, path, sha) {
+  const { live } = await releaseOf(id);
+  const record = (await releases()).find(({ release }) => !live || release.build === live);
+  if (record && (await fileOf(record, path))?.file.sha256 === sha) return;
+  documents.delete(id);
+  if (live) await remember(id, "");
 }
 
 /** Says something to all tabs of this site.
@@ -68,12 +88,29 @@ function heard(answered) {
   tell({ type: "network", offline: !online });
 }
 
-/** Gives everything of this site up: its cache and the worker itself. Open tabs go on without it. */
+/** Gives everything of this site up, once what is under way has noticed. */
 async function leave() {
   gone = true;
-  await caches.delete(NAME);
-  forgetReleases();
-  noted = null;
+  ended++;
+  work.abort();
+  await alone(giveUp);
+}
+
+/** Deletes this site's cache, and the worker itself. Open tabs go on without. Only ever done alone. The same worker
+    may be taken on again (register() in a tab that it still controls), so nothing of this stays in memory. */
+async function giveUp() {
+  gone = true;
+  try {
+    await caches.delete(NAME);
+  } finally {
+    forgetReleases();
+    noted = null;
+    documents.clear();
+    evicted.clear();
+    checked = { at: -OFTEN, state: "" };
+    work = new AbortController();
+    gone = false;
+  }
   await tell({ type: "removed" });
   await worker.registration.unregister();
 }

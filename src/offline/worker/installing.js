@@ -15,8 +15,7 @@ async function renew(cache = "no-cache") {
   const release = await currentRelease(cache);
   if (release === "away") return missed();
   if (release === "offline") return "offline";
-  if (await read("away")) await erase(["away"]);
-  const state = await adopt(release, 3).catch(codeOf);
+  const state = await erase(["away"]).then(() => adopt(release, 3)).catch(codeOf);
   checked = { at: performance.now(), state };
   return state;
 }
@@ -24,7 +23,7 @@ async function renew(cache = "no-cache") {
 /** The host says that there is no release. Only when it keeps saying so has the site moved away. */
 async function missed() {
   const { count } = await change("away", { count: 0 }, ({ count }) => ({ count: count + 1 }));
-  if (count >= PATIENT) await leave();
+  if (count >= PATIENT) await giveUp();
   return "away";
 }
 
@@ -41,7 +40,7 @@ async function adopt(release, tries) {
   const before = await read("pending");
   const record = { release, at: Date.now() };
   const told = before?.release?.build === release.build && before.told;
-  await write("pending", { ...record, told });
+  await insistOn("pending", { ...record, told });
   forgetReleases();
   try {
     await bring((await required(record, true)).files);
@@ -68,8 +67,9 @@ async function adopt(release, tries) {
 async function commit(record) {
   const { build, date, counts } = record.release;
   const others = (await releases()).filter(({ release }) => release.build !== build);
-  await write(`release/${build}`, { release: record.release, at: Date.now() });
-  await write("releases", [build, ...others.slice(0, 1).map(({ release }) => release.build)]);
+  const builds = [build, ...others.slice(0, 1).map(({ release }) => release.build)];
+  await insistOn(`release/${build}`, { release: record.release, at: Date.now() });
+  await insistOn("releases", builds);
   await erase(["pending"]);
   forgetReleases();
   await tell({ type: "release", build, posts: counts.posts, date: date ?? null });
@@ -103,13 +103,14 @@ async function keep(path) {
   if (over) await sweep();
 }
 
-/** A page was read.
-    @param {string} path @param {string} client */
-async function visit(path, client) {
+/** A page was read. A document that was there before the worker says itself what it is.
+    @param {string} path @param {string} client @param {string} [sha] */
+async function visit(path, client, sha) {
+  if (sha) noteDocument(client, fileName(path), sha);
   return alone(async () => {
     let { state } = checked;
     if (state !== "whole" || performance.now() - checked.at >= OFTEN || !(await isIntact())) state = await renew();
-    if (gone) return state;
+    if (state === "away") return state;
     const trouble = await keep(path).then(() => "", codeOf);
     await recognize(client);
     return trouble === "full" ? "full" : state;

@@ -4,12 +4,14 @@
 const SHIFT = 20_000;
 /** Between two words about how far it is, in milliseconds. */
 const PULSE = 100;
+/** What a post's page says of itself in its boot data. */
+const IS_POST = /"kind":"post"[^{}]*\}\}<\/script>/;
 /** Saved things that are to stop being saved. @type {Set<string>} */
 const stopped = new Set();
 
 /** @param {(items: Item[]) => Item[]} edit */
 const changeItems = (edit) =>
-  change("library", { items: /** @type {Item[]} */ ([]) }, ({ items }) => ({ items: edit(items) }));
+  change("library", { items: /** @type {Item[]} */ ([]) }, ({ items }) => ({ items: edit(items) }), insistOn);
 
 /** The newest release; what has none yet installs one first. Only ever done alone. */
 async function newest() {
@@ -30,9 +32,9 @@ const plan = (what) =>
     const index = await filesOf(record, { kind: "search" }, true);
     const missing = (/** @type {FileEntry[]} */ all) => sum(all.filter(({ file }) => !have.has(file.sha256)));
     const unique = new Set(files.map(({ file }) => file.sha256));
-    const mine = new Set(unique);
-    const extra = index.files.filter(({ file }) => !mine.has(file.sha256));
-    return { id: idOf(what), posts, files: unique.size, bytes: missing(files), total: sum(files),
+    const extra = index.files.filter(({ file }) => !unique.has(file.sha256));
+    const count = what.kind === "site" ? record.release.counts.posts : posts.length;
+    return { id: idOf(what), posts: count, files: unique.size, bytes: missing(files), total: sum(files),
       search: { bytes: missing(extra) } };
   });
 
@@ -40,17 +42,16 @@ const plan = (what) =>
     @param {What} what @param {boolean} search with the search index
     @param {(progress: { done: number, total: number }) => void} say */
 async function save(what, search, say) {
-  const until = performance.now() + SHIFT;
-  const wanted = [what, ...(search ? [/** @type {What} */ ({ kind: "search" })] : [])];
+  const wanted = [what, ...(search ? [/** @type {What} */ ({ kind: "search", path: "", title: "Search" })] : [])];
   const ids = wanted.map(idOf);
   for (const id of ids) stopped.delete(id);
-  // Written down first: what is saved half is known to be wanted.
-  await changeItems((items) => [
-    ...items.map((item) => (ids.includes(item.id) ? { ...item, paused: false } : item)),
-    ...wanted.filter((one) => !items.some(({ id }) => id === idOf(one)))
-      .map(({ kind, path, title }) => ({ id: idOf({ kind, path }), kind, path, title })),
-  ]);
   return alone(async () => {
+    const until = performance.now() + SHIFT;
+    // Written down first: what is saved half is known to be wanted, and nothing of it is swept.
+    await changeItems((items) => [
+      ...items.map((item) => (ids.includes(item.id) ? { ...item, paused: false } : item)),
+      ...wanted.filter((one) => !items.some(({ id }) => id === idOf(one))).map((one) => ({ id: idOf(one), ...one })),
+    ]);
     for (let tries = 3; ; tries--) {
       const record = await newest();
       try {
@@ -77,7 +78,9 @@ async function saveFrom(record, wanted, until, say) {
     if (performance.now() > until) throw new Trouble("more");
   };
   check();
-  const files = (await Promise.all(wanted.map((one) => filesOf(record, one, true)))).flatMap((found) => found.files);
+  const found = await Promise.all(wanted.map((one) => filesOf(record, one, true)));
+  if (!found.every(({ known }) => known)) throw new Trouble("offline");
+  const files = found.flatMap((one) => one.files);
   const sizes = new Map(files.map(({ file, bytes }) => [file.sha256, bytes]));
   const total = sum(files);
   let done = 0;
@@ -121,23 +124,35 @@ async function remove(id) {
 /** What is on this device. */
 async function status() {
   const have = await storedBlobs();
+  const isHere = (/** @type {FileEntry} */ { file }) => have.has(file.sha256);
   const sizes = await allMarked();
   let bytes = 0;
   for (const sha of have) bytes += sizes.get(sha) ?? 0;
   const [record] = await releases();
+  if (!record) return { release: null, bytes, posts: 0, items: [], visited: [] };
+  const posts = new Set();
+  let all = 0;
   const saved = [];
-  for (const item of await items()) {
-    const found = record ? await filesOf(record, item, false) : { files: [], posts: 0, known: false };
-    const total = sum(found.files);
-    const here = found.files.filter(({ file }) => have.has(file.sha256));
+  for (const { id, kind, path, title, paused } of await items()) {
+    const found = await filesOf(record, { kind, path }, false);
+    const here = found.files.filter(isHere);
     const whole = found.known && here.length === found.files.length;
-    const state = whole ? "whole" : item.paused ? "paused" : "part";
-    saved.push({ ...item, posts: found.posts, bytes: sum(here), total, state });
+    const files = new Set(here.map(({ file }) => file.path));
+    for (const post of found.posts) if (files.has(fileName(post))) posts.add(post);
+    if (kind === "site" && whole) all = record.release.counts.posts;
+    saved.push({ id, kind, path, title, posts: kind === "site" ? record.release.counts.posts : found.posts.length,
+      bytes: sum(here), total: sum(found.files), state: whole ? "whole" : paused ? "paused" : "part" });
   }
-  const pages = record ? await visitedWithin(record, false) : [];
-  const here = pages.filter(({ files }) => files.every(({ file }) => have.has(file.sha256)));
-  const visited = here.map(({ path, at, bytes }) => ({ path, at, bytes }));
-  return { release: briefly(record), bytes, items: saved, visited };
+  const visited = [];
+  for (const { path, at, files, bytes } of await visitedWithin(record, false)) {
+    const page = files.at(-1);
+    if (!page || !files.every(isHere)) continue;
+    const html = (await (await blob(page.file.sha256))?.text()) ?? "";
+    if (IS_POST.test(html)) posts.add(path);
+    const [, title = path] = /<title>([^<]*?)( · [^<·]*)?<\/title>/.exec(html) ?? [];
+    visited.push({ path, at, bytes, title: unescaped(title) });
+  }
+  return { release: briefly(record), bytes, posts: Math.max(posts.size, all), items: saved, visited };
 }
 
 /** Which of these addresses are not on this device.

@@ -5,7 +5,7 @@ async function reply({ data, ports: [port], source }) {
   const say = (/** @type {unknown} */ answer) => port?.postMessage(answer);
   const client = source && "id" in source ? source.id : "";
   try {
-    const answer = gone ? { error: "away", state: "away", release: null, started: null } : await answerTo(data, client, say);
+    const answer = await answerTo(data, client, say);
     if (answer) say(answer);
   } catch (error) {
     const code = codeOf(error);
@@ -20,15 +20,15 @@ async function answerTo(message, client, say) {
     case "hello":
       return standing(client);
     case "visit": {
-      const state = typeof message.path === "string" ? await visit(message.path, client) : "offline";
+      const state = await visit(String(message.path), client, message.sha).catch(codeOf);
       return { ...(await standing(client)), state };
     }
     case "status":
       return status();
     case "plan":
-      return plan(message.what);
+      return plan(whatOf(message.what));
     case "save":
-      return save(message.what, message.search === true, say);
+      return save(whatOf(message.what), message.search === true, say);
     case "pause":
       await pause(message.id);
       return { done: true };
@@ -43,6 +43,13 @@ async function answerTo(message, client, say) {
     default:
       return undefined;
   }
+}
+
+/** @param {any} value @returns {What} */
+function whatOf(value) {
+  if (!/^(post|list|site|search)$/.test(value?.kind)) throw new Trouble("unknown");
+  const { kind, path, title } = value;
+  return { kind, path: kind === "post" || kind === "list" ? String(path) : "", title: String(title ?? "") };
 }
 
 /** What a page has to know of where it stands.

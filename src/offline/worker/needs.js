@@ -32,20 +32,22 @@ async function pageWithParts(record, path, fetching) {
     @param {ReleaseRecord} record @param {string} beginning */
 const entriesOfLists = (record, beginning) => listsOf(record, beginning).map((file) => ({ file, bytes: 0 }));
 
-/** The files of a saved thing, and its pages of posts. `known` is false where something could not be read without
+/** The files of a saved thing, and the addresses of its posts (but for a whole site). `known` is false where something could not be read without
     the network.
     @param {ReleaseRecord} record @param {What} what @param {boolean} fetching
-    @returns {Promise<{ files: FileEntry[], posts: number, known: boolean }>} */
+    @returns {Promise<{ files: FileEntry[], posts: string[], known: boolean }>} */
 async function filesOf(record, { kind, path = "" }, fetching) {
   /** @type {FileEntry[]} */
   const files = [];
   let known = true;
-  let posts = 0;
+  /** @type {string[]} */
+  let posts = [];
   const add = (/** @type {FileEntry[] | undefined} */ found) => (found ? files.push(...found) : (known = false));
   if (kind === "post") {
     add(await pageWithParts(record, fileName(path), fetching));
-    posts = 1;
+    posts = [path];
   } else if (kind === "list") {
+    /** @type {Set<string>} */
     const shown = new Set();
     for (const page of await pagesOfList(record, path, fetching)) {
       add(await pageWithParts(record, page, fetching));
@@ -56,13 +58,12 @@ async function filesOf(record, { kind, path = "" }, fetching) {
       for (const [, url] of (html ?? "").matchAll(POST)) shown.add(unescaped(url));
     }
     for (const post of shown) add(await pageWithParts(record, fileName(post), fetching));
-    posts = shown.size;
+    posts = [...shown];
   } else {
     const beginning = kind === "site" ? "" : "data/search/";
     files.push(...entriesOfLists(record, beginning));
     add((await filesBelow(record, beginning, fetching))?.filter(({ file }) => !NOT_READ.test(file.path)));
     add(record.release.offline.install);
-    posts = kind === "site" ? record.release.counts.posts : 0;
   }
   return { files, posts, known };
 }
@@ -115,8 +116,8 @@ async function visitedWithin(record, fetching) {
   let left = SITE.visited;
   for (const { path, at } of (await visits()).reverse()) {
     if (evicted.has(path)) continue;
-    const files = await pageWithParts(record, fileName(path), fetching).catch(() => undefined);
-    if (!files) continue;
+    // Where its list is not at hand it stays as it is.
+    const files = (await pageWithParts(record, fileName(path), fetching).catch(() => undefined)) ?? [];
     const bytes = sum(files.filter(({ file }) => !counted.has(file.sha256)));
     if ((left -= bytes) < 0) break;
     for (const { file } of files) counted.add(file.sha256);
@@ -152,7 +153,9 @@ async function allMarked() {
 /** Removes what no release marks. Only ever done alone: see `alone`. */
 async function sweep() {
   const keep = await allMarked();
-  const builds = new Set((await releases()).map(({ release }) => release.build));
+  const builds = new Set((await readReleases()).map(({ release }) => release.build));
+  // Whoever deleted what says which release is complete did not mean the reader's library.
+  if (builds.size === 0) return;
   await erase((await names("release/")).filter((name) => !builds.has(name.slice(8))));
   await erase((await names("blob/")).filter((name) => !keep.has(name.slice(5))));
 }

@@ -16,16 +16,23 @@ const lists = new Map();
 const installLists = new WeakMap();
 
 /** The complete releases, newest first. */
-const releases = () => (complete ??= readReleases());
+const releases = () => (complete ??= readReleases().catch(() => ((complete = null), [])));
 
+/** The release that is being installed. */
+const pending = () => (begun ??= readPending().catch(() => (begun = null)));
+
+/** @returns {Promise<ReleaseRecord[]>} */
 async function readReleases() {
   const builds = /** @type {string[]} */ ((await read("releases")) ?? []);
   const records = await Promise.all(builds.map((build) => read(`release/${build}`)));
-  return /** @type {ReleaseRecord[]} */ (records.filter((record) => isRelease(record?.release)));
+  return records.filter((record) => isRelease(record?.release));
 }
 
-/** The release that is being installed. */
-const pending = () => (begun ??= read("pending").then((record) => (isRelease(record?.release) ? record : null)));
+/** @returns {Promise<ReleaseRecord | null>} */
+async function readPending() {
+  const record = await read("pending");
+  return isRelease(record?.release) ? record : null;
+}
 
 /** Memory may be older than the store: another worker, or the reader, was at it. */
 function forgetReleases() {

@@ -1,22 +1,26 @@
 // The store: one cache, keyed by content. Nothing here trusts memory: the browser, or the reader, may delete the
 // cache at any moment, so it is opened anew for each use.
 
-/** The store has been given up: nothing may be written any more, or a save under way would bring it back. */
+/** The store is being given up: nothing may be written, or what is under way would bring it back. */
 let gone = false;
+/** How often it was given up: what waits for its turn since before that has none any more. */
+let ended = 0;
+/** Ends the requests under way when the store is given up. */
+let work = new AbortController();
 
 /** @param {string} name */
-const match = (name) => caches.match(ROOT + name, { cacheName: NAME }).catch(() => undefined);
+const match = (name) => caches.match(ROOT + name, { cacheName: NAME });
 
-/** @param {string} sha */
-const blob = (sha) => match(`blob/${sha}`);
+/** A file's stored copy. Storage that fails is like one that has nothing: there is the network.
+    @param {string} sha */
+const blob = (sha) => match(`blob/${sha}`).catch(() => undefined);
 
-/** @param {string} name @returns {Promise<any>} */
+/** An entry; null where there is none. Storage that fails is an error here: what cannot be read must not be taken
+    for empty, and written or swept accordingly.
+    @param {string} name @returns {Promise<any>} */
 async function read(name) {
-  try {
-    return (await (await match(name))?.json()) ?? null;
-  } catch {
-    return null;
-  }
+  const found = await match(name);
+  return found ? found.json().catch(() => null) : null;
 }
 
 /** @param {string} name @param {Response} response */
@@ -37,6 +41,18 @@ const json = (value) => new Response(JSON.stringify(value), { headers: { "conten
 /** @param {string} name @param {unknown} value */
 const write = (name, value) => put(name, json(value));
 
+/** Writes; what was kept unasked makes room, the oldest first.
+    @param {string} name @param {() => Response} response */
+async function insist(name, response) {
+  for (;;) {
+    try {
+      return await put(name, response());
+    } catch (error) {
+      if (codeOf(error) !== "full" || !(await evictOldest())) throw error;
+    }
+  }
+}
+
 /** @param {string[]} names */
 async function erase(names) {
   if (names.length === 0 || !(await caches.has(NAME))) return;
@@ -44,19 +60,29 @@ async function erase(names) {
   await Promise.all(names.map((name) => cache.delete(ROOT + name)));
 }
 
+/** @param {string} name @param {unknown} value */
+const insistOn = (name, value) => insist(name, () => json(value));
+
 /** Reads, changes and writes an entry, one after the other in all tabs and workers.
     @template T @param {string} name @param {T} initial @param {(value: T) => T | Promise<T>} edit
+    @param {(name: string, value: T) => Promise<void>} [to]
     @returns {Promise<T>} */
-const change = (name, initial, edit) =>
+const change = (name, initial, edit, to = write) =>
   navigator.locks.request(`${NAME} ${name}`, async () => {
     const value = await edit((await read(name)) ?? initial);
-    await write(name, value);
+    await to(name, value);
     return value;
   });
 
 /** One at a time: what installs, saves or sweeps. The browser lets go of the lock when the worker is killed.
     @template T @param {() => Promise<T>} task @returns {Promise<T>} */
-const alone = (task) => navigator.locks.request(`${NAME} work`, task);
+function alone(task) {
+  const begun = ended;
+  return navigator.locks.request(`${NAME} work`, () => {
+    if (begun !== ended) throw new Trouble("away");
+    return task();
+  });
+}
 
 /** The names of everything stored below a beginning.
     @param {string} beginning */
@@ -77,10 +103,10 @@ async function fetchVerified({ path, sha256: expected }) {
   for (const cache of /** @type {const} */ (["default", "reload"])) {
     let response, bytes;
     try {
-      response = await fetch(urlOf(path), { cache });
+      response = await fetch(urlOf(path), { cache, signal: work.signal });
       bytes = await response.arrayBuffer();
     } catch {
-      heard(false);
+      heard(work.signal.aborted);
       throw new Trouble("offline", path);
     }
     heard(true);
@@ -96,17 +122,11 @@ async function fetchVerified({ path, sha256: expected }) {
   throw new Trouble("corrupt", path);
 }
 
-/** Fetches and stores a file. What was kept unasked makes room, the oldest first.
+/** Fetches and stores a file.
     @param {FileRef} file */
 async function store(file) {
   const { bytes, headers } = await fetchVerified(file);
-  for (;;) {
-    try {
-      return await put(`blob/${file.sha256}`, new Response(bytes, { headers }));
-    } catch (error) {
-      if (codeOf(error) !== "full" || !(await evictOldest())) throw error;
-    }
-  }
+  await insist(`blob/${file.sha256}`, () => new Response(bytes, { headers }));
 }
 
 /** @param {unknown} error */

@@ -26,3 +26,6 @@ interface Visited { path: string; at: number }
 interface Outcome { response?: Response; failed: boolean; bytes?: ArrayBuffer }
 /** A file that is in the store, whole with all that it shows. */
 interface Found { record: ReleaseRecord; entry: FileEntry; response: Response }
+
+/** Missing in the library of TypeScript 4.8. */
+interface AbortController { abort(reason?: unknown): void }

@@ -17,8 +17,9 @@ worker.addEventListener("fetch", (event) => {
   const { request } = event;
   const path = request.method === "GET" ? pathOf(request.url) : null;
   // The rest is the browser's: other origins, other sites of this one, the worker itself.
-  if (gone || path === null || path === "sw.js" || path.startsWith(".offprint/")) return;
+  if (path === null || path === "sw.js" || path.startsWith(".offprint/")) return;
   // The browser's tools ask so; `fetch` would refuse.
   if (request.cache === "only-if-cached" && request.mode !== "same-origin") return;
-  event.respondWith(answer(event, path));
+  // Should the browser's storage fail there is still the network.
+  event.respondWith(answer(event, path).catch(() => fetch(request)));
 });
