@@ -41,6 +41,7 @@ fn device() -> impl IntoView {
             <section hidden>
                 <h2>"Saved by you"</h2>
                 <ul id="saved-items"></ul>
+                <p id="saved-promise"></p>
             </section>
             <section hidden>
                 <h2>"Kept from your visits"</h2>
@@ -83,8 +84,8 @@ mod tests {
     #[test]
     fn every_part_has_its_place_once() {
         let html = html(false);
-        for part in ["status", "device", "site", "items", "visited", "recent", "keep", "forget", "forgotten"]
-        {
+        let parts = "status device site items promise visited recent keep forget forgotten";
+        for part in parts.split(' ') {
             assert_eq!(html.matches(&format!("id=\"saved-{part}\"")).count(), 1, "{part} in {html}");
         }
         assert!(html.contains("<h1 tabindex=\"-1\">Saved</h1>"), "{html}");

@@ -12,20 +12,26 @@
     @type {Library | null} */
 let library = null;
 let asking = 0;
+/** When the worker was asked last. What changes in this tab is known; what does in others may be so old. */
+let asked = -Infinity;
+const YOUNG = 30_000;
+const CLEARED = "Your browser may clear this when the disk gets full.";
 
 /** A page is on the screen: its buttons, or what is saved. What was left in part goes on. */
 function showLibrary() {
   const page = document.querySelector("#saved-device");
-  if (!page && !document.querySelector("[data-save]") && library) return;
+  closeDialog();
+  if (page) listenToDevice();
   // What is known from the page before shows at once.
   showButtons();
-  if (page) listenToDevice();
-  refreshLibrary().then(resumeSaving);
+  const young = library && Date.now() - asked < YOUNG;
+  if (page || (!young && (!library || document.querySelector("[data-save]")))) refreshLibrary().then(resumeSaving);
 }
 
 /** Asks the worker what is on the device, and shows it. */
 async function refreshLibrary() {
   const turn = ++asking;
+  asked = Date.now();
   const answer = await ask({ type: "status" });
   // An answer that a later one has overtaken.
   if (turn !== asking) return;
@@ -130,6 +136,13 @@ function showItems() {
   }
   for (const gone of rows.values()) gone.remove();
   showSectionOf(list, items.length > 0);
+  showPromise();
+}
+
+/** Says whether the browser keeps what is saved whatever comes. It was asked to when something was saved. */
+async function showPromise() {
+  const promised = await navigator.storage?.persisted?.().catch(() => false);
+  write("#saved-promise", promised ? "Your browser keeps this until you remove it." : CLEARED);
 }
 
 /** @param {SavedItem} item */

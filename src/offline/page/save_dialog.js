@@ -22,6 +22,10 @@ function saveDialog() {
   return dialog;
 }
 
+function closeDialog() {
+  if (document.querySelector("#save-dialog[open]")) saveDialog().close();
+}
+
 /** Fills the dialog.
     @param {Node[]} parts @param {HTMLButtonElement[]} ways */
 function fillDialog(parts, ...ways) {
@@ -37,7 +41,7 @@ function fillDialog(parts, ...ways) {
   (ways.find((way) => way.classList.contains("first")) ?? ways[0])?.focus();
 }
 
-const closeButton = (words = "Close") => button(words, () => saveDialog().close());
+const closeButton = (words = "Close") => button(words, closeDialog);
 
 /** Opens the dialog about something.
     @param {What} what */
@@ -135,7 +139,7 @@ function fillBar(bar, { done, total }) {
 function confirmRemoval({ bytes }, remove) {
   inDialog = { kind: "site", title: "Keep nothing on this device" };
   const go = button("Remove all", () => {
-    saveDialog().close();
+    closeDialog();
     remove();
   });
   fillDialog([element("p", "", `What you saved goes from this device: ${bytesOf(bytes)}.`)], first(closeButton("Cancel")), go);

@@ -85,7 +85,7 @@ async function removeSaved(id) {
     await ask({ type: "remove", id: "search:" });
     await refreshLibrary();
   }
-  if (dialogOf === id) saveDialog().close();
+  if (dialogOf === id) closeDialog();
   showSaving(id);
 }
 
