@@ -33,6 +33,12 @@
     } else {
       delete root.dataset.theme;
     }
+    for (const meta of document.querySelectorAll("meta[name=theme-color][media]")) {
+      // The browser's own bars follow the reader's choice, too.
+      const scheme = (meta.dataset.scheme ??= /dark/.test(meta.media) ? "dark" : "light");
+      const { theme: chosen } = root.dataset;
+      meta.media = !chosen ? `(prefers-color-scheme: ${scheme})` : chosen === scheme ? "all" : "not all";
+    }
     label();
   };
 

@@ -74,3 +74,23 @@ async fn the_switch_works_without_the_app() {
 async fn brightness(browser: &Browser) -> f64 {
     browser.value(&format!("return {BRIGHTNESS}")).await
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_browsers_own_bars_are_of_the_theme_that_the_reader_chose() {
+    let server = Server::start(&fixture::built("journal")).await;
+    let browser = Browser::open().await;
+    browser.prefer_colours("light").await;
+    browser.load(server.url("about/")).await;
+    let bars = "return [...document.querySelectorAll('meta[name=theme-color]')]
+        .filter(({ media }) => matchMedia(media).matches).map(({ content }) => content)";
+    let light: Vec<String> = browser.value(bars).await;
+    browser.prefer_colours("dark").await;
+    let dark: Vec<String> = browser.value(bars).await;
+    assert!(light.len() == 1 && dark.len() == 1 && light != dark, "{light:?}, {dark:?}");
+    browser.click("[data-theme-switch]").await;
+    assert_eq!(browser.value::<Vec<String>>(bars).await, light, "chosen against the system");
+    browser.load(server.url("")).await;
+    assert_eq!(browser.value::<Vec<String>>(bars).await, light, "on the next page, too");
+    browser.click("[data-theme-switch]").await;
+    assert_eq!(browser.value::<Vec<String>>(bars).await, dark, "as the system has it");
+}
