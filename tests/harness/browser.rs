@@ -26,6 +26,9 @@ const FLAGS: &[&str] = &[
     "--hide-scrollbars",
 ];
 
+/// As in a page that came without HTTPS, or in some private windows.
+const NO_WORKERS: &str = "Object.defineProperty(Navigator.prototype, 'serviceWorker', { value: undefined })";
+
 /// Lets time pass in which something must not happen.
 pub async fn pause(milliseconds: u64) {
     tokio::time::sleep(Duration::from_millis(milliseconds)).await;
@@ -67,6 +70,13 @@ impl Browser {
     /// Starts a Chromium with a window of 1280 × 800.
     pub async fn open() -> Self {
         Self::open_that_waits_for(PageLoadStrategy::Normal, &[]).await
+    }
+
+    /// Starts a browser that knows no service workers: in it nothing is kept, and nothing is fetched for that.
+    pub async fn open_without_workers() -> Self {
+        let browser = Self::open().await;
+        browser.before_each_page(NO_WORKERS).await;
+        browser
     }
 
     /// Starts a browser with more flags on its command line.

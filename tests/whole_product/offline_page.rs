@@ -126,10 +126,8 @@ async fn a_reader_who_said_no_gets_no_worker() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_browser_that_runs_no_workers_reads_as_before() {
-    let (server, browser) = journal().await;
-    browser
-        .before_each_page("Object.defineProperty(Navigator.prototype, 'serviceWorker', { value: undefined })")
-        .await;
+    let server = Server::start(&fixture::built("journal")).await;
+    let browser = Browser::open_without_workers().await;
     browser.open_app(server.url(POST)).await;
     browser.wait("its state", "document.documentElement.dataset.offline === 'none'").await;
     let shown: bool = browser
