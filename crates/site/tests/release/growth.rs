@@ -1,5 +1,5 @@
 use crate::fixture::Folder;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 #[test]
@@ -99,6 +99,14 @@ fn one_post_more_changes_only_what_must_change() {
     let whole = bytes(&mut all.iter().map(|path| path.as_str()));
     println!("search index: {} of {} files, {new} of {whole} bytes", index.len(), all.len());
     assert!(index.len() <= 12 && new * 3 < whole, "{index:#?}");
+
+    // Of the list of files the parts that name a changed page. The others keep their names.
+    let lists = |files: &BTreeMap<String, Vec<u8>>| {
+        files.keys().filter(|path| path.starts_with("data/files-")).cloned().collect::<BTreeSet<String>>()
+    };
+    let (old, new) = (lists(&before), lists(&after));
+    println!("list of files: {} of {} parts", new.difference(&old).count(), new.len());
+    assert!(old.len() == new.len() && new.intersection(&old).count() >= 2, "{new:#?}");
 
     let is_list = |path: &str| {
         ["index.html", "page/", "posts/index.html", "posts/page/", "tags/", "series/", "archive/"]

@@ -8,6 +8,8 @@ mod feed;
 mod fixture;
 mod growth;
 mod head;
+mod installable;
+mod offline;
 mod policy;
 mod search;
 mod swap;
