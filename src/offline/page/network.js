@@ -26,6 +26,12 @@ function watchNetwork() {
     if (offlineNow()) tryAgainSoon();
   });
   addEventListener("offprint:shown", () => offlineNow() && say());
+  addEventListener("offprint:ready", () => {
+    // What was unsaved for want of an app may be a list that it can make.
+    if (!offlineNow()) return;
+    unmark();
+    mark();
+  });
   if (!navigator.onLine) setOffline(true);
 }
 

@@ -18,6 +18,8 @@ let visited = 0;
 let isKept = false;
 /** The worker saw this document come, or has been told what it is. */
 let isKnown = false;
+/** The worker has gone for good, as far as this document is concerned: its site keeps nothing any more, or has moved. */
+let isOver = false;
 
 /**
  * @param {Given} gift
@@ -46,6 +48,7 @@ export function begin(gift) {
 
 /** Asks how things stand, where there is a worker. */
 function greet() {
+  isOver &&= !isControlled();
   isKept &&= !keepsNothing();
   tellState();
   if (isControlled()) void ask({ type: "hello" }).then(settle);
@@ -87,7 +90,7 @@ function noteRead() {
 
 /** Tells the worker of the page that was read. */
 async function visit() {
-  if (given.frugal() || keepsNothing() || !able) return;
+  if (given.frugal() || keepsNothing() || isOver || !able) return;
   visited = Date.now();
   const path = reading;
   const sha = isKnown ? undefined : await hashOfDocument(path);
@@ -139,6 +142,7 @@ function hear(/** @type {Answer} */ message) {
   else if (message.type === "corrupt") warnOfDamage(message);
   else if (message.type === "removed") {
     isKept = false;
+    isOver = true;
     tellState();
     dispatchEvent(new Event("offprint:kept"));
   }
