@@ -253,7 +253,7 @@ async fn what_is_saved_can_be_removed_and_the_reader_can_want_nothing_kept() {
         .value("[...document.querySelectorAll('#save-dialog button')].find((way) => way.textContent === 'Remove all').click()")
         .await;
     browser
-        .wait("what is kept", &format!("{STATUS}.includes('Nothing is kept on this device, as you wish.')"))
+        .wait("what is kept", &format!("!document.querySelector('#saved-keep').disabled && {STATUS}.includes('Nothing is kept on this device, as you wish.')"))
         .await;
     let left = "return Promise.all([caches.keys(), navigator.serviceWorker.getRegistrations()]).then((all) => all.map((some) => some.length))";
     assert_eq!(browser.value::<Vec<usize>>(left).await, [0, 0]);

@@ -57,8 +57,6 @@ async function save(what, search) {
   const error = await alone(() => work(what, search, saving)).catch(() => "offline");
   underWay.delete(id);
   if (error && error !== "paused") savingTrouble.set(id, error);
-  // It would only fail again at every page, and what is kept unasked would go for it.
-  if (error === "full") await pauseSaving(id);
   await refreshLibrary();
   showSaving(id);
   if (!error) await resumeSaving();
@@ -111,9 +109,17 @@ async function work(what, search, saving) {
 /** Goes on with what a cut or a reload has left in part, unless its reader paused it. */
 async function resumeSaving() {
   if (offlineNow()) return;
-  for (const { kind, path, title, id, state } of library?.items ?? []) {
-    if (state === "part" && !underWay.has(id) && (await save({ kind, path, title }, false))) return;
+  for (const { kind, path, title, id, state, bytes, total } of library?.items ?? []) {
+    if (state !== "part" || underWay.has(id) || !(await isRoomFor(total - bytes))) continue;
+    if (await save({ kind, path, title }, false)) return;
   }
+}
+
+/** Without room it would fail at every page, and what is kept unasked would go for it.
+    @param {number} bytes */
+async function isRoomFor(bytes) {
+  const { usage = 0, quota = Infinity } = (await navigator.storage?.estimate?.().catch(() => null)) ?? {};
+  return usage + bytes < quota;
 }
 
 // ---- the buttons ----------------------------------------------------------------------------------
