@@ -296,9 +296,11 @@ async fn a_full_disk_says_so_and_loses_nothing() {
     browser.wait("the saved post", &format!("{BUTTON}?.dataset.saved === 'whole'")).await;
     server.up().await;
     browser.devtools("Storage.overrideQuotaForOrigin", json!({ "origin": server.origin() })).await;
-    // It is not tried at every page, but when the reader has made room.
+    // It is not tried at every page, but when the reader says so, who has made room.
+    server.take_requests();
     open_saved(&browser, &server).await;
     pause(1000).await;
+    assert_eq!(server.requests_of("posts/*"), 0);
     let () = browser
         .value("[...document.querySelectorAll('#saved-items [data-item=\"site:\"] button')].find((way) => way.textContent === 'Resume').click()")
         .await;

@@ -57,6 +57,8 @@ async function save(what, search) {
   const error = await alone(() => work(what, search, saving)).catch(() => "offline");
   underWay.delete(id);
   if (error && error !== "paused") savingTrouble.set(id, error);
+  if (error === "full") remember(FULL, "yes");
+  else if (!error) forget(FULL);
   await refreshLibrary();
   showSaving(id);
   if (!error) await resumeSaving();
@@ -78,6 +80,7 @@ async function pauseSaving(id) {
 async function removeSaved(id) {
   await ask({ type: "remove", id });
   savingTrouble.delete(id);
+  forget(FULL);
   await refreshLibrary();
   if (library?.items.every(({ kind }) => kind === "search")) {
     await ask({ type: "remove", id: "search:" });
@@ -106,20 +109,16 @@ async function work(what, search, saving) {
   return "silent";
 }
 
-/** Goes on with what a cut or a reload has left in part, unless its reader paused it. */
-async function resumeSaving() {
-  if (offlineNow()) return;
-  for (const { kind, path, title, id, state, bytes, total } of library?.items ?? []) {
-    if (state !== "part" || underWay.has(id) || !(await isRoomFor(total - bytes))) continue;
-    if (await save({ kind, path, title }, false)) return;
-  }
-}
+/** There was no room when something was saved last. */
+const FULL = "offprint.full";
 
-/** Without room it would fail at every page, and what is kept unasked would go for it.
-    @param {number} bytes */
-async function isRoomFor(bytes) {
-  const { usage = 0, quota = Infinity } = (await navigator.storage?.estimate?.().catch(() => null)) ?? {};
-  return usage + bytes < quota;
+/** Goes on with what a cut or a reload has left in part, unless its reader paused it. Without room it would fail at
+    every page, and what is kept unasked would go for it: then it waits for the reader. */
+async function resumeSaving() {
+  if (offlineNow() || remembered(FULL)) return;
+  for (const { kind, path, title, id, state } of library?.items ?? []) {
+    if (state === "part" && !underWay.has(id) && (await save({ kind, path, title }, false))) return;
+  }
 }
 
 // ---- the buttons ----------------------------------------------------------------------------------
