@@ -165,10 +165,11 @@ function rowOf({ id, kind, path, title }) {
 }
 
 /** @param {Element} row @param {SavedItem} item */
-function fillRow(row, { id, kind, posts, bytes, total, state }) {
+function fillRow(row, item) {
+  const { id, kind, posts, bytes, total, state } = item;
   const [, count, bar, why, ways] = row.children;
   const saving = underWay.get(id);
-  const trouble = savingTrouble.get(id);
+  const trouble = troubleWith(item);
   const done = Math.max(bytes, saving?.done ?? 0);
   const size = state === "whole" ? bytesOf(bytes) : `${bytesOf(done)} of ${bytesOf(saving?.total || total)}`;
   const many = kind === "post" ? "" : `${counted(posts, "post", "posts")}, `;

@@ -113,7 +113,7 @@ function showDialog(id) {
     return fillBar(bar, saving);
   }
   const item = library?.items.find((item) => item.id === id);
-  const trouble = savingTrouble.get(id);
+  const trouble = item ? troubleWith(item) : savingTrouble.get(id);
   if (!item) return fillDialog([said(trouble ? troubleOf(trouble) : "Nothing of it is on this device any more.")], closeButton());
   const size = bytesOf(item.bytes);
   const remove = button("Remove", () => removeSaved(id));

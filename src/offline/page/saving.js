@@ -112,6 +112,10 @@ async function work(what, search, saving) {
 /** There was no room when something was saved last. */
 const FULL = "offprint.full";
 
+/** What keeps something from being whole, if that is known.
+    @param {SavedItem} item */
+const troubleWith = ({ id, state }) => savingTrouble.get(id) ?? (state === "part" && remembered(FULL) ? "full" : "");
+
 /** Goes on with what a cut or a reload has left in part, unless its reader paused it. Without room it would fail at
     every page, and what is kept unasked would go for it: then it waits for the reader. */
 async function resumeSaving() {
