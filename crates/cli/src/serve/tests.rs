@@ -153,6 +153,17 @@ fn pages_come_as_a_host_would_send_them() {
 }
 
 #[test]
+fn to_be_read_offline_pages_come_as_they_were_built() {
+    let serving = Serving::start("/blog/", POST, true);
+    let built =
+        fs::read_to_string(serving.folder.path().join("out/posts/café/index.html")).expect("the page");
+    assert_eq!(serving.get("/blog/posts/caf%C3%A9/").body, built);
+    let release = serving.get("/blog/offprint.json");
+    assert!(release.body.contains("\"offline\":{\"install\":"), "{}", release.body);
+    assert!(!Serving::of("/", POST).get("/offprint.json").body.contains("\"offline\""));
+}
+
+#[test]
 fn addresses_lead_where_a_host_would_lead_them() {
     let serving = Serving::of("/blog/", POST);
     let to = |path| serving.get(path).header("location").map(str::to_owned);
