@@ -25,7 +25,7 @@ pub(crate) fn schema() -> Value {
         "title": "Offprint's content index",
         "description": "offprint.json (Release), data/site (Site), data/posts-<n> (PostChunk), \
                         data/facets-<n> (FacetChunk), data/words (WordDirectory), data/words-part (WordShard), \
-                        data/order-<name> (PostOrder), data/files-<n> (FileChunk) and the boot data of a page (Boot).",
+                        data/order-<name> (PostOrder), data/files-part (FileChunk) and the boot data of a page (Boot).",
         "anyOf": documents,
         "$defs": definitions,
     })
