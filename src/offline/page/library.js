@@ -254,6 +254,6 @@ async function leaveNothing() {
 addEventListener("offprint:kept", () => {
   if (document.querySelector("#saved-device")) refreshLibrary();
 });
-for (const change of ["offprint:online", "offline"]) {
+for (const change of ["offprint:online", "offprint:offline"]) {
   addEventListener(change, () => document.querySelector("#saved-device") && showStatus());
 }
