@@ -73,7 +73,7 @@ fn loads(element: &str) -> Option<&'static [&'static str]> {
 
 /// The relations by which a link loads something for its page.
 fn is_loaded(relation: &str) -> bool {
-    ["stylesheet", "icon", "preload", "modulepreload"]
+    ["stylesheet", "icon", "manifest", "preload", "modulepreload"]
         .iter()
         .any(|known| known.eq_ignore_ascii_case(relation))
 }

@@ -40,6 +40,7 @@ fn a_device_keeps_what_opens_the_site_and_shows_its_lists() {
         "assets/app-5e1f.css",
         "data/posts-0.json",
         "data/site.json",
+        "manifest.webmanifest",
         "saved/index.html",
         "search.bin",
         "search/index.html",
