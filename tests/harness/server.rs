@@ -168,6 +168,11 @@ impl Server {
         gate
     }
 
+    /// A gate, and the fault that waits for it.
+    pub fn gate(&self) -> (Gate, Fault) {
+        Gate::shut()
+    }
+
     /// Holds the files that fit any of these patterns back, round by round.
     pub fn hold_by_rounds(&self, patterns: &[&str]) -> Rounds {
         let (rounds, held) = Rounds::first();
@@ -196,7 +201,7 @@ impl Server {
         site.planned.clear();
     }
 
-    /// Puts another release in place of the one that is served; the old one's files are gone.
+    /// Puts another release in place of the one that is served, at its own base; the old one's files are gone.
     pub fn deploy(&self, built: &Built) {
         self.site().deploy(built);
     }

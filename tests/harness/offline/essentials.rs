@@ -59,7 +59,7 @@ pub async fn a_corrupt_release_is_never_read(engine: Engine) {
     let browser = Browser::of(engine).await;
     settle_in(&browser, &server, POST).await;
     server.deploy(&b);
-    server.fault("data/site-*", Fault::altered());
+    server.fault("data/site.*", Fault::altered());
     device::stop_workers(&browser).await;
     assert_eq!(visit(&browser, &server).await["state"], "corrupt");
     let store = Store::of(&browser, &server).await;

@@ -4,10 +4,14 @@
 mod cases;
 mod scenes;
 
-use crate::harness::browser::Browser;
+pub use cases::Wrongdoing;
+pub use scenes::Scene;
+
+use crate::harness::browser::{Browser, Engine};
 use crate::harness::generated::dice::Dice;
-use cases::{Case, all_cases};
+use cases::{Case, all_cases, cases_of};
 use scenes::Stage;
+
 use std::collections::VecDeque;
 use std::fmt;
 use std::sync::{Arc, Mutex};
@@ -47,15 +51,23 @@ impl Tally {
     }
 }
 
-/// Runs so many cases of all that there are, chosen by a seed. It counts what is wrong and does not panic.
+/// Runs so many cases of all that there are in Chromium, chosen by a seed. It counts what is wrong and does not
+/// panic.
 pub async fn run(seed: u64, cases: usize) -> Tally {
-    run_these(choose(all_cases().await, seed, cases)).await
+    run_these(Engine::Chromium, choose(all_cases(Engine::Chromium).await, seed, cases)).await
 }
 
 /// Runs the cases of these numbers.
 pub async fn run_numbers(numbers: &[usize]) -> Tally {
-    let cases = all_cases().await;
-    run_these(cases.into_iter().filter(|case| numbers.contains(&case.number)).collect()).await
+    let cases = all_cases(Engine::Chromium).await;
+    let chosen = cases.into_iter().filter(|case| numbers.contains(&case.number)).collect();
+    run_these(Engine::Chromium, chosen).await
+}
+
+/// Runs the cases of a scene in which its requests go wrong in these ways: each request in turn.
+pub async fn run_scene(engine: Engine, scene: Scene, ways: &[Wrongdoing]) -> Tally {
+    let cases = cases_of(engine, scene).await;
+    run_these(engine, cases.into_iter().filter(|case| ways.contains(&case.wrongdoing)).collect()).await
 }
 
 /// A choice in which the scenes, the requests and the ways of going wrong take turns.
@@ -82,11 +94,11 @@ fn choose(mut cases: Vec<Case>, seed: u64, count: usize) -> Vec<Case> {
     chosen
 }
 
-async fn run_these(cases: Vec<Case>) -> Tally {
+async fn run_these(engine: Engine, cases: Vec<Case>) -> Tally {
     let waiting: Arc<Mutex<VecDeque<Case>>> = Arc::new(Mutex::new(cases.into()));
     let mut workers = tokio::task::JoinSet::new();
     for _ in 0..BROWSERS {
-        workers.spawn(work(Arc::clone(&waiting)));
+        workers.spawn(work(engine, Arc::clone(&waiting)));
     }
     let mut tally = Tally::default();
     while let Some(ended) = workers.join_next().await {
@@ -99,9 +111,9 @@ async fn run_these(cases: Vec<Case>) -> Tally {
 }
 
 /// Takes cases until there are none left.
-async fn work(waiting: Arc<Mutex<VecDeque<Case>>>) -> Tally {
+async fn work(engine: Engine, waiting: Arc<Mutex<VecDeque<Case>>>) -> Tally {
     let mut tally = Tally::default();
-    let mut browser = Arc::new(Browser::open().await);
+    let mut browser = Arc::new(Browser::of(engine).await);
     let mut stage: Option<Stage> = None;
     let next = || waiting.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).pop_front();
     while let Some(case) = next() {
@@ -116,7 +128,7 @@ async fn work(waiting: Arc<Mutex<VecDeque<Case>>>) -> Tally {
             Err(error) => {
                 tally.tried += 1;
                 tally.broken.push(format!("{name}: {error}"));
-                browser = Arc::new(Browser::open().await);
+                browser = Arc::new(Browser::of(engine).await);
             }
         }
     }

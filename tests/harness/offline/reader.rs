@@ -1,7 +1,7 @@
 //! What a reader does, and what a page says to the worker for them.
 
 use super::oracle::{Shown, Sight, Way};
-use crate::harness::browser::Browser;
+use crate::harness::browser::{Browser, Engine};
 use crate::harness::server::Server;
 use serde_json::{Value, json};
 use std::time::{Duration, Instant};
@@ -38,6 +38,19 @@ const ASK: &str = "
         return { ...answer, progress };
     })();";
 
+/// Waits until a promise that is made anew each time gives true.
+pub async fn until(browser: &Browser, what: &str, promise: &str) {
+    let start = Instant::now();
+    loop {
+        let answer = browser.driver().execute(&format!("return ({promise})"), Vec::new()).await;
+        if answer.is_ok_and(|answer| answer.json() == &Value::Bool(true)) {
+            return;
+        }
+        assert!(start.elapsed() < PATIENCE, "waited in vain for {what}: {promise}");
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+}
+
 /// Goes to an address. That there is no page there is an answer, too.
 pub async fn go(browser: &Browser, server: &Server, address: &str) {
     // A driver calls it an error when the network fails; what is on the screen then is looked at.
@@ -46,8 +59,15 @@ pub async fn go(browser: &Browser, server: &Server, address: &str) {
 
 /// Loads the document again.
 pub async fn reload(browser: &Browser) {
-    // As above.
-    let _ = browser.driver().refresh().await;
+    if browser.engine() == Engine::Chromium {
+        // As above.
+        let _ = browser.driver().refresh().await;
+        return;
+    }
+    // Firefox' driver reloads as a reader does who holds Shift: past the worker.
+    browser.mark_document().await;
+    let () = browser.value("location.reload()").await;
+    browser.wait("the document, anew", "!window.sameDocument && document.readyState === 'complete'").await;
 }
 
 /// Goes to an address and says what is there. `troubled`: something may be wrong with the network meanwhile.

@@ -192,6 +192,7 @@ impl Site {
 
     pub(super) fn deploy(&mut self, built: &Built) {
         self.folder.clone_from(&built.folder);
+        self.base.clone_from(&built.base);
         self.headers = headers_of(&built.folder);
     }
 

@@ -1,7 +1,7 @@
 //! Which cases there are.
 
 use super::scenes::{self, Scene};
-use crate::harness::browser::Browser;
+use crate::harness::browser::{Browser, Engine};
 use crate::harness::fault::{Cut, Event, Fault};
 use crate::harness::fixture::Built;
 use std::collections::{BTreeMap, BTreeSet};
@@ -127,19 +127,32 @@ impl fmt::Display for Case {
 
 /// All cases: each scene is played once with a network that is well, and every request of it can go wrong in every
 /// way.
-pub async fn all_cases() -> Vec<Case> {
-    let browser = Browser::open().await;
+pub async fn all_cases(engine: Engine) -> Vec<Case> {
+    let browser = Browser::of(engine).await;
     let mut cases = Vec::new();
     for scene in Scene::ALL {
-        for request in requests(&scenes::rehearse(&browser, scene).await) {
-            for wrongdoing in Wrongdoing::ALL {
-                if makes_sense(&request, wrongdoing) {
-                    cases.push(Case { number: cases.len(), scene, request: request.clone(), wrongdoing });
-                }
+        add_cases(&browser, scene, &mut cases).await;
+    }
+    cases
+}
+
+/// The cases of one scene, numbered by themselves.
+pub async fn cases_of(engine: Engine, scene: Scene) -> Vec<Case> {
+    let mut cases = Vec::new();
+    add_cases(&Browser::of(engine).await, scene, &mut cases).await;
+    cases
+}
+
+async fn add_cases(browser: &Browser, scene: Scene, cases: &mut Vec<Case>) {
+    for request in requests(&scenes::rehearse(browser, scene).await) {
+        for wrongdoing in Wrongdoing::ALL {
+            // What Firefox has kept cannot be taken from it.
+            let is_mendable = browser.engine() == Engine::Chromium || !wrongdoing.poisons();
+            if makes_sense(&request, wrongdoing) && is_mendable {
+                cases.push(Case { number: cases.len(), scene, request: request.clone(), wrongdoing });
             }
         }
     }
-    cases
 }
 
 /// Another program that happens to be a program is beyond anybody's promise; the browser looks for the right one

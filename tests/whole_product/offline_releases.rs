@@ -1,0 +1,416 @@
+//! Releases come and go while a reader reads, with a network and without one: what a tab shows is whole and of one
+//! of them.
+
+use crate::harness::browser::{Browser, Engine, pause};
+use crate::harness::fixture::{self, Built};
+use crate::harness::offline::device::{sleep, stop_workers};
+use crate::harness::offline::editions::{
+    OTHER_POST, PICTURE, POST, TAG, edition, edition_at, edition_with, post, width,
+};
+use crate::harness::offline::essentials;
+use crate::harness::offline::oracle::{Shown, Sight, Way, shown};
+use crate::harness::offline::reader::{self, go, look, reload, settle_in, try_to_settle, until, visit};
+use crate::harness::offline::store::{Store, build_of};
+use crate::harness::server::{Event, Fault, Server};
+use serde_json::json;
+use std::collections::HashSet;
+
+/// A host of edition A, and a device that has it.
+pub async fn reader_of_a() -> (Server, Browser) {
+    let server = Server::start(&edition('A')).await;
+    server.answer_one_request_a_connection();
+    let browser = Browser::of(Engine::Chromium).await;
+    settle_in(&browser, &server, POST).await;
+    (server, browser)
+}
+
+/// Another release comes out, and a worker that has not asked lately meets it.
+pub async fn deploy(server: &Server, browser: &Browser, built: &Built) {
+    server.deploy(built);
+    stop_workers(browser).await;
+}
+
+/// The release that is out is read and installed.
+pub async fn take(server: &Server, browser: &Browser, built: &Built) {
+    deploy(server, browser, built).await;
+    go(browser, server, POST).await;
+    let answer = try_to_settle(browser, server).await;
+    assert_eq!(answer["release"]["build"], json!(build_of(built)), "{answer}");
+}
+
+/// Nothing in the store is wrong.
+pub async fn store_is_sound(server: &Server, browser: &Browser, served: &[&Built]) {
+    let flaws = Store::of(browser, server).await.flaws(served);
+    assert!(flaws.is_empty(), "{flaws:#?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_that_was_read_is_whole_offline() {
+    essentials::a_page_that_was_read_is_whole_offline(Engine::Chromium).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_unsaved_post_offline_shows_what_is_saved() {
+    essentials::an_unsaved_post_offline_shows_what_is_saved(Engine::Chromium).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_new_release_is_offered_and_never_mixed() {
+    essentials::a_new_release_is_offered_and_never_mixed(Engine::Chromium).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_corrupt_release_is_never_read() {
+    essentials::a_corrupt_release_is_never_read(Engine::Chromium).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn switched_off_it_leaves_nothing_behind() {
+    essentials::switched_off_it_leaves_nothing_behind(Engine::Chromium).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn lists_and_topics_of_the_saved_index_are_whole_offline() {
+    let (server, browser) = reader_of_a().await;
+    server.down().await;
+    for address in ["", TAG, "archive/", "tags/", "series/walk/"] {
+        assert_eq!(look(&browser, &server, address, false).await, Shown::Whole('A'), "{address}");
+    }
+    for address in [OTHER_POST, "posts/no-such-post/", "about/"] {
+        assert_eq!(look(&browser, &server, address, false).await, Shown::Saved('A'), "{address}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn back_online_the_current_release_is_read() {
+    let (server, browser) = reader_of_a().await;
+    server.down().await;
+    assert_eq!(look(&browser, &server, POST, false).await, Shown::Whole('A'));
+    server.deploy(&edition('B'));
+    server.up().await;
+    reload(&browser).await;
+    assert_eq!(shown(&browser, &server, POST, Way::Document).await, Shown::Whole('B'));
+    assert_eq!(look(&browser, &server, "", false).await, Shown::Whole('B'));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn three_releases_pass_a_tab_that_sleeps_and_one_that_reads() {
+    let (server, browser) = reader_of_a().await;
+    let sleeping = browser.driver().window().await.unwrap();
+    sleep(&browser, true).await;
+    let reading = browser.driver().new_tab().await.unwrap();
+    browser.driver().switch_to_window(reading).await.unwrap();
+    for letter in ['B', 'C'] {
+        take(&server, &browser, &edition(letter)).await;
+        assert_eq!(shown(&browser, &server, POST, Way::Document).await, Shown::Whole(letter));
+    }
+    server.down().await;
+    reload(&browser).await;
+    assert_eq!(shown(&browser, &server, POST, Way::Document).await, Shown::Whole('C'));
+    server.up().await;
+    browser.driver().switch_to_window(sleeping).await.unwrap();
+    sleep(&browser, false).await;
+    assert_eq!(Sight::of(&browser).await.verdict("/", POST, Way::Document), Shown::Whole('A'));
+    // Nothing of A is left anywhere: the next page comes as a document of its own.
+    server.take_requests();
+    browser.click(&format!("#body a[href$='/{OTHER_POST}']")).await;
+    browser.wait_for_page(&server.url(OTHER_POST), "Post 4").await;
+    assert_eq!(Sight::of(&browser).await.verdict("/", OTHER_POST, Way::Document), Shown::Whole('C'));
+    assert!(server.requests_of(OTHER_POST) <= 2, "never in a loop");
+    store_is_sound(&server, &browser, &[&edition('A'), &edition('B'), &edition('C')]).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_sleeping_tab_that_wakes_without_a_network_shows_no_mixed_page() {
+    let (server, browser) = reader_of_a().await;
+    let first = browser.driver().window().await.unwrap();
+    let second = browser.driver().new_tab().await.unwrap();
+    browser.driver().switch_to_window(second).await.unwrap();
+    for letter in ['B', 'C'] {
+        take(&server, &browser, &edition(letter)).await;
+    }
+    go(&browser, &server, OTHER_POST).await;
+    visit(&browser, &server).await;
+    server.down().await;
+    browser.driver().switch_to_window(first).await.unwrap();
+    browser.click(&format!("#body a[href$='/{OTHER_POST}']")).await;
+    browser.wait_for_page(&server.url(OTHER_POST), "Post 4").await;
+    assert_eq!(Sight::of(&browser).await.verdict("/", OTHER_POST, Way::Document), Shown::Whole('C'));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_saved_page_has_the_files_of_its_own_release_when_another_one_is_out() {
+    let (server, browser) = reader_of_a().await;
+    server.down().await;
+    assert_eq!(look(&browser, &server, POST, false).await, Shown::Whole('A'));
+    server.deploy(&edition('B'));
+    server.up().await;
+    let ask = format!(
+        "return fetch('/{PICTURE}', {{ cache: 'no-store' }}).then(async (response) => [response.status, await response.text()])"
+    );
+    let (status, picture): (u16, String) = browser.value(&ask).await;
+    assert_eq!(status, 200);
+    assert!(picture.contains(&format!("width=\"{}\"", width('A'))), "{picture}");
+    // A page that is not on the device has gone with its release.
+    let ask = format!("return fetch('/{OTHER_POST}').then((response) => response.status)");
+    assert_eq!(browser.value::<u16>(&ask).await, 409);
+    // What is current is told to whoever asks the host for it, and to nobody else.
+    let ask = "return Promise.all(['reload', 'default'].map((cache) => fetch('/offprint.json', { cache }).then(async (response) => (await response.json()).build)))";
+    let builds: Vec<String> = browser.value(ask).await;
+    assert_eq!(builds, [build_of(&edition('B')), build_of(&edition('A'))]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_saved_page_online_leads_on_to_a_page_of_the_next_release_by_one_document() {
+    let (server, browser) = reader_of_a().await;
+    server.down().await;
+    go(&browser, &server, POST).await;
+    browser.wait_for_app().await;
+    browser.mark_document().await;
+    server.deploy(&edition('B'));
+    server.up().await;
+    server.take_records();
+    browser.click(&format!("#body a[href$='/{OTHER_POST}']")).await;
+    browser.wait_for_page(&server.url(OTHER_POST), "Post 4").await;
+    assert_eq!(Sight::of(&browser).await.verdict("/", OTHER_POST, Way::Document), Shown::Whole('B'));
+    assert!(!browser.is_marked().await, "a document was loaded");
+    pause(500).await;
+    let documents = server.take_records().into_iter().filter(|record| record.is_page).count();
+    assert_eq!(documents, 1, "once");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_corrupt_file_is_told_once_and_tried_again() {
+    let (server, browser) = reader_of_a().await;
+    server.deploy(&edition('B'));
+    server.fault("data/posts-*", Fault::truncated());
+    go(&browser, &server, POST).await;
+    reader::read(&browser).await;
+    let mut warnings = Vec::new();
+    for _ in 0..3 {
+        stop_workers(&browser).await;
+        assert_eq!(visit(&browser, &server).await["state"], "corrupt");
+        let log = browser.driver().browser_log().await.unwrap();
+        warnings.extend(log.into_iter().filter(|entry| entry.message.contains("data/posts-")));
+    }
+    let told = warnings.iter().filter(|entry| entry.level.to_string().contains("WARN")).count();
+    assert_eq!(told, 1, "{warnings:#?}");
+    server.down().await;
+    for address in [POST, ""] {
+        assert_eq!(look(&browser, &server, address, false).await, Shown::Whole('A'), "{address}");
+    }
+    server.up().await;
+    server.mend();
+    take(&server, &browser, &edition('B')).await;
+    server.down().await;
+    for address in [POST, ""] {
+        assert_eq!(look(&browser, &server, address, false).await, Shown::Whole('B'), "{address}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_rollback_fetches_nothing_and_is_the_newest_release_again() {
+    let (server, browser) = reader_of_a().await;
+    take(&server, &browser, &edition('B')).await;
+    deploy(&server, &browser, &edition('A')).await;
+    server.take_records();
+    let answer = visit(&browser, &server).await;
+    assert_eq!(answer["release"]["build"], json!(build_of(&edition('A'))));
+    let asked = server.take_records().into_iter().map(|record| record.path);
+    // The app fetches neighbours of the post in advance.
+    let asked: Vec<String> = asked.filter(|path| ![post(2), post(4)].contains(path)).collect();
+    assert_eq!(asked, ["offprint.json"]);
+    server.down().await;
+    for address in [POST, ""] {
+        assert_eq!(look(&browser, &server, address, false).await, Shown::Whole('A'), "{address}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_two_releases_share_is_fetched_once() {
+    let (a, b) = (
+        edition('A'),
+        edition_with('A', "-one-post-changed", |source| {
+            let path = source.join("content/posts/post-03.md");
+            let text = std::fs::read_to_string(&path).unwrap();
+            fixture::write(&path, text.replace("lit and drawn", "lit, drawn and framed"));
+        }),
+    );
+    let (server, browser) = reader_of_a().await;
+    deploy(&server, &browser, &b).await;
+    server.take_records();
+    let answer = visit(&browser, &server).await;
+    assert_eq!(answer["release"]["build"], json!(build_of(&b)));
+    let old: HashSet<Vec<u8>> = a.files().into_iter().map(|(_, bytes)| bytes).collect();
+    let records = server.take_records();
+    for record in records.iter().filter(|record| record.path != "offprint.json") {
+        let file = if record.path.is_empty() || record.path.ends_with('/') {
+            format!("{}index.html", record.path)
+        } else {
+            record.path.clone()
+        };
+        assert!(!old.contains(&std::fs::read(b.file(&file)).unwrap()), "{file} was on the device");
+    }
+    assert!(records.len() > 1, "the changed post came");
+    server.down().await;
+    let shown = look(&browser, &server, POST, false).await;
+    assert_eq!(shown, Shown::Whole('A'));
+    let text: String = browser.value("return document.getElementById('body').innerText").await;
+    assert!(text.contains("drawn and framed"), "{text}");
+    store_is_sound(&server, &browser, &[&a, &b]).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_release_that_comes_out_while_another_is_installed_is_never_mixed_with_it() {
+    for file in ["offprint.json", "data/site*", "data/posts-*", "search.bin", "shell.html"] {
+        let (server, browser) = reader_of_a().await;
+        deploy(&server, &browser, &edition('B')).await;
+        server.at(1, file, Event::Deploy(edition('C')));
+        let answer = visit(&browser, &server).await;
+        server.down().await;
+        for address in [POST, ""] {
+            let shown = look(&browser, &server, address, false).await;
+            assert!(matches!(shown, Shown::Whole(_)), "{file}: {answer}; {address}: {shown}");
+        }
+        server.up().await;
+        take(&server, &browser, &edition('C')).await;
+        server.down().await;
+        assert_eq!(look(&browser, &server, POST, false).await, Shown::Whole('C'), "{file}");
+        store_is_sound(&server, &browser, &[&edition('A'), &edition('B'), &edition('C')]).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_new_worker_keeps_what_the_old_one_stored() {
+    let (server, browser) = reader_of_a().await;
+    server.change("sw.js", |code| format!("{code}\n// A later version."));
+    server.take_records();
+    go(&browser, &server, POST).await;
+    server.is_asked_for("sw.js").await;
+    let active = "navigator.serviceWorker.getRegistration().then(({ installing, waiting }) => !installing && !waiting)";
+    until(&browser, "the new worker", active).await;
+    let answer = visit(&browser, &server).await;
+    assert_eq!(answer["state"], "whole");
+    let records = server.take_records();
+    let fetched: Vec<&String> =
+        records.iter().map(|record| &record.path).filter(|path| path.starts_with("data/")).collect();
+    assert!(fetched.is_empty(), "{fetched:?}");
+    server.down().await;
+    assert_eq!(look(&browser, &server, POST, false).await, Shown::Whole('A'));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_site_that_moved_away_is_forgotten_after_three_visits() {
+    let (server, browser) = reader_of_a().await;
+    // A tab that was opened before; its host has the site at another place from now on.
+    server.deploy(&edition_at('B', "/blog/"));
+    let registration = "return navigator.serviceWorker.getRegistrations().then((all) => all.length)";
+    for visits in 1..=2 {
+        stop_workers(&browser).await;
+        assert_eq!(visit_of(&browser, "/").await["state"], "away", "{visits}");
+        assert_eq!(browser.value::<usize>(registration).await, 1, "{visits}");
+    }
+    stop_workers(&browser).await;
+    visit_of(&browser, "/").await;
+    let gone = "Promise.all([navigator.serviceWorker.getRegistrations(), caches.keys()]).then(([all, names]) => !all.length && !names.length)";
+    until(&browser, "the end of the worker", gone).await;
+    settle_in(&browser, &server, POST).await;
+    assert_eq!(shown(&browser, &server, POST, Way::Document).await, Shown::Whole('B'));
+    server.down().await;
+    assert_eq!(look(&browser, &server, POST, false).await, Shown::Whole('B'));
+}
+
+/// The tab tells the worker of the site at this base of a visit.
+async fn visit_of(browser: &Browser, base: &str) -> serde_json::Value {
+    let script = "return new Promise(async (resolve) => {
+        const { active } = await navigator.serviceWorker.getRegistration(arguments[0]);
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = ({ data }) => resolve(data);
+        active.postMessage({ type: 'visit', path: arguments[1] }, [port2]);
+    })";
+    browser.value_of(script, vec![json!(base), json!(POST)]).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_host_in_trouble_has_not_moved_away() {
+    let (server, browser) = reader_of_a().await;
+    let faults = [
+        Fault::Status(404),
+        Fault::Status(410),
+        Fault::Status(503),
+        Fault::Broken,
+        Fault::Status(403),
+        Fault::Lost,
+        Fault::Status(503),
+    ];
+    // Twice gone, then in trouble for long, then well, then gone twice again.
+    for fault in
+        faults.into_iter().map(Some).chain([None]).chain([Some(Fault::Missing), Some(Fault::Status(410))])
+    {
+        server.mend();
+        if let Some(fault) = fault {
+            server.fault("offprint.json", fault);
+        }
+        stop_workers(&browser).await;
+        visit(&browser, &server).await;
+    }
+    assert_eq!(Store::of(&browser, &server).await.builds(), [build_of(&edition('A'))]);
+    server.down().await;
+    assert_eq!(look(&browser, &server, POST, false).await, Shown::Whole('A'));
+    server.up().await;
+    server.mend();
+    server.fault("offprint.json", Fault::Instead("<title>Somebody else's</title>".to_owned()));
+    for _ in 0..3 {
+        stop_workers(&browser).await;
+        visit(&browser, &server).await;
+    }
+    until(&browser, "the end of the store", "caches.keys().then((names) => !names.length)").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_sites_on_one_origin_do_not_touch_each_other() {
+    let (root, blog) = (edition('A'), edition_at('B', "/blog/"));
+    let both = fixture::place("two-editions");
+    for (path, bytes) in root.files() {
+        fixture::write(&both.join(path), bytes);
+    }
+    for (path, bytes) in blog.files() {
+        fixture::write(&both.join("blog").join(path), bytes);
+    }
+    let server = Server::start(&Built { folder: both.clone(), base: "/".to_owned() }).await;
+    let blog_server = |address: &str| format!("blog/{address}");
+    let browser = Browser::of(Engine::Chromium).await;
+    settle_in(&browser, &server, POST).await;
+    // The same host, as the other site sees it.
+    go(&browser, &server, &blog_server(POST)).await;
+    reader::read(&browser).await;
+    browser.wait("a whole release", "document.documentElement.dataset.offline === 'ready'").await;
+    visit_of(&browser, "/blog/").await;
+    let names: Vec<String> = browser.value("return caches.keys()").await;
+    assert_eq!(names.len(), 2, "{names:?}");
+    server.down().await;
+    assert_eq!(look(&browser, &server, POST, false).await, Shown::Whole('A'));
+    go(&browser, &server, &blog_server(POST)).await;
+    assert_eq!(Sight::of(&browser).await.verdict("/blog/", POST, Way::Document), Shown::Whole('B'));
+    go(&browser, &server, &blog_server("")).await;
+    assert_eq!(Sight::of(&browser).await.verdict("/blog/", "", Way::Document), Shown::Whole('B'));
+    // One of them is forgotten.
+    assert_eq!(look(&browser, &server, POST, false).await, Shown::Whole('A'));
+    reader::ask(&browser, &server, json!({ "type": "forget" })).await;
+    until(&browser, "one store", "caches.keys().then((names) => names.length === 1)").await;
+    go(&browser, &server, &blog_server(POST)).await;
+    assert_eq!(Sight::of(&browser).await.verdict("/blog/", POST, Way::Document), Shown::Whole('B'));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn below_a_base_path_a_release_is_whole_offline_too() {
+    let server = Server::start(&edition_at('A', "/blog/")).await;
+    server.answer_one_request_a_connection();
+    let browser = Browser::of(Engine::Chromium).await;
+    settle_in(&browser, &server, POST).await;
+    server.down().await;
+    for address in [POST, "", TAG] {
+        assert_eq!(look(&browser, &server, address, false).await, Shown::Whole('A'), "{address}");
+    }
+    assert_eq!(look(&browser, &server, &post(5), false).await, Shown::Saved('A'));
+}
