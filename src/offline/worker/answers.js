@@ -127,14 +127,12 @@ async function constant(path, request) {
   const known = new Map();
   for (const record of [...(await releases()), ...(begun ? [begun] : [])]) {
     const file = (await fileOf(record, path))?.file;
-    const found = file && (await stored(file, request));
-    if (found) return found;
     if (file) known.set(file.sha256, file);
   }
   if (known.size > 1) return undefined;
   const [file] = known.values();
   if (!file) return fetch(request).catch(() => Response.error());
-  return verified(file, request);
+  return (await stored(file, request)) ?? verified(file, request);
 }
 
 /** A file from the network, if it is the one that a release names.

@@ -92,7 +92,9 @@ async function bringVisited(record) {
     @param {string} path */
 async function keep(path) {
   const [record] = await releases();
-  const files = record && (await pageWithParts(record, fileName(path), true));
+  // What is installed stays anyway.
+  if (!record || installOf(record).has(fileName(path))) return;
+  const files = await pageWithParts(record, fileName(path), true);
   if (!files?.length || sum(files) > SITE.visited) return;
   evicted.delete(path);
   await changeVisits((list) => [...list.filter((visit) => visit.path !== path), { path, at: Date.now() }]);

@@ -19,18 +19,23 @@ const items = async () => (await read("library"))?.items ?? [];
 async function pageWithParts(record, path, fetching) {
   const page = await fileOf(record, path, fetching);
   if (!page) return page === null ? [] : undefined;
-  const files = [...entriesOfLists(record, path)];
+  const files = listsFor(record, path);
   for (const part of page.parts ?? []) {
     const entry = await fileOf(record, part, fetching);
     if (entry === undefined) return undefined;
-    if (entry) files.push(...entriesOfLists(record, part), entry);
+    if (entry) files.push(...listsFor(record, part), entry);
   }
   return [...files, page];
 }
 
 /** The lists that name these paths are needed like the files: without them nobody knows which file it is.
-    @param {ReleaseRecord} record @param {string} beginning */
+    @param {ReleaseRecord} record @param {string} beginning
+    @returns {FileEntry[]} */
 const entriesOfLists = (record, beginning) => listsOf(record, beginning).map((file) => ({ file, bytes: 0 }));
+
+/** Those for one file. What is installed stands in the release itself.
+    @param {ReleaseRecord} record @param {string} path */
+const listsFor = (record, path) => (installOf(record).has(path) ? [] : entriesOfLists(record, path));
 
 /** The files of a saved thing, and the addresses of its posts (but for a whole site). `known` is false where something could not be read without
     the network.
@@ -115,7 +120,7 @@ async function visitedWithin(record, fetching) {
   const pages = [];
   let left = SITE.visited;
   for (const { path, at } of (await visits()).reverse()) {
-    if (evicted.has(path)) continue;
+    if (evicted.has(path) || installOf(record).has(fileName(path))) continue;
     // Where its list is not at hand it stays as it is.
     const files = (await pageWithParts(record, fileName(path), fetching).catch(() => undefined)) ?? [];
     const bytes = sum(files.filter(({ file }) => !counted.has(file.sha256)));

@@ -112,15 +112,21 @@ async function filesBelow(record, beginning, online) {
   return found;
 }
 
-/** A file of a release; null where the release has no such file, undefined where the list is not at hand.
-    @param {ReleaseRecord} record @param {string} path @param {boolean} [online] */
-async function fileOf(record, path, online = false) {
+/** The files that a release asks to have installed, by path.
+    @param {ReleaseRecord} record */
+function installOf(record) {
   let install = installLists.get(record);
   if (!install) {
     install = new Map(record.release.offline.install.map((entry) => [entry.file.path, entry]));
     installLists.set(record, install);
   }
-  const entry = install.get(path);
+  return install;
+}
+
+/** A file of a release; null where the release has no such file, undefined where the list is not at hand.
+    @param {ReleaseRecord} record @param {string} path @param {boolean} [online] */
+async function fileOf(record, path, online = false) {
+  const entry = installOf(record).get(path);
   if (entry) return entry;
   for (const file of listsOf(record, path)) {
     const entries = await list(file, online);

@@ -6,7 +6,11 @@ worker.addEventListener("install", (event) => {
 });
 
 worker.addEventListener("activate", (event) => {
-  event.waitUntil(Promise.all([worker.clients.claim(), worker.registration.navigationPreload?.enable()]));
+  // A navigation's request then goes out while the worker starts. Not in Firefox: it cancels the whole event when
+  // `preloadResponse` fails, whatever the answer is, and unregisters the worker after three times
+  // (https://github.com/GoogleChrome/workbox/issues/3134). Only its name ends in "Gecko/" and a number.
+  const preload = /Gecko\/\d/.test(navigator.userAgent) ? "disable" : "enable";
+  event.waitUntil(Promise.all([worker.clients.claim(), worker.registration.navigationPreload?.[preload]()]));
 });
 
 worker.addEventListener("message", (event) => {
