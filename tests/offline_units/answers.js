@@ -1,0 +1,263 @@
+// Answers: documents, and what documents ask for.
+
+/** An event as the browser would send it for a document or for something that one asks for. */
+function eventOf(path, { client = "", resulting = "", mode = "cors", destination = "", headers, cache, preload } = {}) {
+  const real = new Request(`/${path}`, { headers, cache });
+  const request = new Proxy(real, {
+    get: (target, name) => {
+      if (name === "mode") return mode;
+      if (name === "destination") return destination;
+      const value = Reflect.get(target, name);
+      return typeof value === "function" ? value.bind(target) : value;
+    },
+    getPrototypeOf: () => Request.prototype,
+  });
+  const waits = [];
+  return { request, clientId: client, resultingClientId: resulting, preloadResponse: preload ?? Promise.resolve(undefined),
+    waitUntil: (promise) => waits.push(promise), done: () => Promise.all(waits) };
+}
+/** A document's answer: status, text, and the release that it is pinned to. */
+async function document_(worker, path, resulting = "new") {
+  const event = eventOf(encodeURI(path), { resulting, mode: "navigate" });
+  const response = await worker.answer(event, path);
+  const text = await response.text();
+  await event.done();
+  return [response.status, text, (await worker.releaseOf(resulting)).pinned];
+}
+const asset = "assets/app-0123456789abcdef.js";
+const site = (word, image = word) => release({ "a/index.html": post(word, "a.png"), "b/index.html": post(`b${word}`), "a.png": image, "search.bin": `index of ${word}`, [`assets/x-${"f".repeat(16)}.css`]: "css" },
+  { parts: { "a/index.html": ["a.png"] }, per: 100 });
+/** A worker with a release and one visited page. */
+async function reading() {
+  const a = await site("a");
+  const host = hostOf(a);
+  await start(host).visit("a/", "");
+  host.take();
+  return { a, host, worker: start(host) };
+}
+
+test("online a document comes from the network and is known for what it is", async () => {
+  const { a, worker } = await reading();
+  is(await document_(worker, "a/"), [200, post("a", "a.png"), ""]);
+  is((await worker.releaseOf("new")).live, a.build);
+  is(await document_(worker, "b/", "other"), [200, post("ba"), ""]);
+});
+
+test("a document that fails in any way is answered with the saved page, pinned", async () => {
+  const { a, host, worker } = await reading();
+  const cut = post("a", "a.png").slice(0, -9);
+  const html = { headers: { "content-type": "text/html" } };
+  const faults = [lost, () => breaksOff(), () => new Response("", { status: 500 }), () => new Response("busy", { status: 503, ...html }),
+    () => new Response(cut, html), () => new Response("<!doc", html), () => new Response("", html)];
+  for (const [i, fault] of faults.entries()) {
+    host.fault = fault;
+    is(await document_(worker, "a/", `tab ${i}`), [200, post("a", "a.png"), a.build], `fault ${i}`);
+  }
+});
+
+test("a document that does not come in time is answered with the saved page; without one it is waited for", async () => {
+  const { a, host, worker } = await reading();
+  const begun = performance.now();
+  host.fault = () => new Promise((resolve) => setTimeout(resolve, 3600));
+  const wait = async (path, resulting) => {
+    const response = await worker.answer(eventOf(path, { resulting, mode: "navigate" }), path);
+    return [await response.text(), performance.now() - begun];
+  };
+  const [[saved, early], [live, late]] = await Promise.all([wait("a/", "tab"), wait("b/", "other")]);
+  is([saved, live], [post("a", "a.png"), post("ba")]);
+  holds(early >= 2990 && early < 3600 && late >= 3590, `one came after ${early} ms, the other after ${late} ms`);
+  is([(await worker.releaseOf("tab")).pinned, (await worker.releaseOf("other")).pinned], [a.build, ""]);
+});
+
+test("errors of the request, redirects and other types pass as they are", async () => {
+  const { host, worker } = await reading();
+  const gone = new Response("gone", { status: 404, headers: { "content-type": "text/html" } });
+  const picture = new Response("a picture", { headers: { "content-type": "image/png" } });
+  for (const response of [gone, picture, new Response("no", { status: 403 })]) {
+    host.fault = () => response;
+    const event = eventOf("a/", { resulting: "new", mode: "navigate" });
+    holds((await worker.answer(event, "a/")) === response, "the answer is the host's");
+  }
+  const redirect = await self.fetch("/posts", { redirect: "manual" });
+  is(redirect.type, "opaqueredirect");
+  host.fault = () => redirect;
+  holds((await worker.answer(eventOf("a/", { resulting: "new", mode: "navigate" }), "a/")) === redirect, "a redirect stays one");
+  is(await worker.releaseOf("new"), { pinned: "", live: "" });
+});
+
+test("an author's HTML may end as it likes", async () => {
+  const html = { headers: { "content-type": "text/html" } };
+  const { host, worker } = await reading();
+  host.fault = () => new Response(`<h1>${"long".repeat(1000)}`, html);
+  is((await document_(worker, "mine.html"))[1].length, 4004);
+  const known = await release({ "mine.html": "<p>mine" });
+  host.site = known;
+  host.fault = () => undefined;
+  is(await start(host).visit("a/", ""), "whole");
+  is((await document_(start(host), "mine.html"))[1], "<p>mine");
+});
+
+test("without a saved page there is the shell, then the saved list, then a page that says so", async () => {
+  const { a, host } = await reading();
+  host.fault = lost;
+  is(await document_(start(host), "b/"), [200, page("shell"), a.build]);
+  const cache = await self.caches.open("offprint /");
+  await cache.delete(`${location.origin}/.offprint/1/blob/${await hex(utf8(page("shell")))}`);
+  is(await document_(start(host), "b/"), [200, page("saved"), a.build]);
+  await self.caches.delete("offprint /");
+  const [status, text, pinned] = await document_(start(host), "b/", "other");
+  is([status, text.includes("not saved on this device"), pinned], [503, true, ""]);
+  host.fault = () => new Response("busy", { status: 500 });
+  is(await document_(start(host), "b/", "third"), [500, "busy", ""], "what the host says");
+});
+
+test("a page that lacks a part is not shown as saved", async () => {
+  const { host } = await reading();
+  const cache = await self.caches.open("offprint /");
+  await cache.delete(`${location.origin}/.offprint/1/blob/${await hex(utf8("a"))}`);
+  host.fault = lost;
+  is((await document_(start(host), "a/"))[1], page("shell"));
+  is(await start(host).missing(["a/"]), ["a/"]);
+});
+
+test("a pinned document has files of its release or none, also after the worker was stopped", async () => {
+  const { a, host, worker } = await reading();
+  host.fault = lost;
+  await document_(worker, "a/", "tab");
+  host.fault = () => undefined;
+  host.site = await site("b", "another picture");
+  const ask = async (path, options) => {
+    const response = await start(host).answer(eventOf(path, { client: "tab", ...options }), path);
+    return [response.status, await response.text()];
+  };
+  is(await ask("a.png"), [200, "a"]);
+  is(await ask("a.png", { headers: { range: "bytes=0-0" } }), [206, "a"]);
+  is(await ask("search.bin"), [409, ""], "a file that the host has of another release");
+  is(await ask("b/"), [409, ""]);
+  is(await ask("none/"), [409, ""]);
+  is(JSON.parse((await ask("offprint.json"))[1]).build, a.build);
+  is(JSON.parse((await ask("offprint.json", { cache: "reload" }))[1]).build, host.site.build);
+  host.fault = lost;
+  is(await ask("b/"), [504, ""]);
+  is(await ask("offprint.json", { cache: "reload" }), [504, ""]);
+});
+
+test("a pinned document whose release has gone is loaded anew", async () => {
+  const { host, worker } = await reading();
+  host.fault = lost;
+  await document_(worker, "a/", "tab");
+  host.fault = () => undefined;
+  for (const word of ["b", "c"]) {
+    host.site = await site(word);
+    await start(host).visit("a/", "");
+  }
+  for (const path of ["a/", "a.png", "offprint.json", "search.bin"]) {
+    is((await start(host).answer(eventOf(path, { client: "tab" }), path)).status, 409, path);
+  }
+});
+
+test("a live document has the network, and the store only where it fits", async () => {
+  const { a, host, worker } = await reading();
+  await document_(worker, "a/", "known");
+  const ask = async (path, client) => {
+    const response = await start(host).answer(eventOf(path, { client }), path);
+    return [response.status, await response.text()];
+  };
+  is(await ask("a.png", "unknown"), [200, "a"]);
+  host.fault = lost;
+  is(await ask("a.png", "known"), [200, "a"]);
+  is(await ask("a.png", "unknown"), [504, ""]);
+  is(await ask("a/", "known"), [200, post("a", "a.png")]);
+  is(await ask("a/", "unknown"), [409, ""], "a page for a document of an unknown release");
+  is(await ask("b/", "known"), [504, ""]);
+  is(JSON.parse((await ask("offprint.json", "unknown"))[1]).build, a.build);
+  host.fault = () => new Response("busy", { status: 503 });
+  is(await ask("a.png", "known"), [200, "a"]);
+  is(await ask("b/", "known"), [503, "busy"]);
+});
+
+test("a live document that gets a page of another release is of none any more", async () => {
+  const { a, host, worker } = await reading();
+  await document_(worker, "a/", "tab");
+  is(await (await worker.answer(eventOf("b/", { client: "tab" }), "b/")).text(), post("ba"));
+  is((await worker.releaseOf("tab")).live, a.build, "after a page of the same release");
+  host.site = await site("b");
+  await worker.answer(eventOf("b/", { client: "tab" }), "b/");
+  is((await worker.releaseOf("tab")).live, "");
+  is((await start(host).releaseOf("tab")).live, "", "and in a worker that has just started");
+  host.fault = lost;
+  is((await worker.answer(eventOf("a.png", { client: "tab" }), "a.png")).status, 504);
+});
+
+test("a document that was there before the worker says itself what it is", async () => {
+  const a = await site("a");
+  const host = hostOf(a);
+  const worker = start(host);
+  await worker.visit("a/", "first", await hex(utf8(post("a", "a.png"))));
+  await worker.visit("a/", "second", await hex(utf8(post("before"))));
+  is((await worker.releaseOf("first")).live, a.build);
+  is((await worker.releaseOf("second")).live, "");
+});
+
+test("a file with its hash in its name comes from the store without a request", async () => {
+  const { host, worker } = await reading();
+  host.fault = lost;
+  for (const client of ["", "anyone"]) {
+    const response = await worker.answer(eventOf(asset, { client }), asset);
+    is([await response.text(), response.headers.get("content-type")], ["run()", "text/javascript"]);
+  }
+  is(host.take(), []);
+});
+
+test("a file whose hash is known is not taken from the network with another", async () => {
+  const { host, worker } = await reading();
+  const path = `assets/x-${"f".repeat(16)}.css`;
+  host.fault = () => new Response("not css");
+  is((await worker.answer(eventOf(path), path)).status, 409);
+  host.fault = lost;
+  is((await worker.answer(eventOf(path), path)).status, 504);
+  host.fault = () => undefined;
+  is(await (await worker.answer(eventOf(path), path)).text(), "css");
+});
+
+test("where two releases disagree on a name that looks hashed, each document has its own", async () => {
+  const name = `data/x-${"e".repeat(16)}.json`;
+  const made = (text) => release({ [name]: text }, { install: [...Object.keys(SHELL), name] });
+  const [a, b] = [await made("1"), await made("2")];
+  const host = hostOf(a);
+  await start(host).visit("", "");
+  host.fault = lost;
+  await document_(start(host), "", "old");
+  host.fault = () => undefined;
+  host.site = b;
+  await start(host).visit("", "");
+  host.fault = lost;
+  await document_(start(host), "", "new");
+  const ask = async (client) => (await start(host).answer(eventOf(name, { client }), name)).text();
+  is([await ask("old"), await ask("new")], ["1", "2"]);
+});
+
+test("a worker of a pinned page is of the page's release", async () => {
+  const { a, host, worker } = await reading();
+  host.fault = lost;
+  await document_(worker, "a/", "tab");
+  await worker.answer(eventOf(asset, { client: "tab", resulting: "its worker", destination: "worker" }), asset);
+  is((await start(host).releaseOf("its worker")).pinned, a.build);
+});
+
+test("notes of tabs that are gone are let go, of those that load just now never", async () => {
+  const { host } = await reading();
+  const worker = start(host);
+  for (let i = 0; i < 60; i++) await worker.remember(i === 0 ? "tab" : `client ${i}`, "x");
+  const kept = Object.keys(await worker.read("clients"));
+  holds(kept.length <= 49 && kept.includes("tab"), "open tabs stay");
+  is(kept.slice(-10), Array.from({ length: 10 }, (_, i) => `client ${i + 50}`));
+});
+
+test("where the browser's storage fails there is still the network", async () => {
+  const { host } = await reading();
+  const broken = start(host, { step: (what) => { if (!/fetch|answer/.test(what)) throw new DOMException("", "InvalidStateError"); } });
+  is((await document_(broken, "a/"))[1], post("a", "a.png"));
+  is(await (await broken.answer(eventOf("a.png", { client: "x" }), "a.png")).text(), "a");
+  is(await (await broken.answer(eventOf(asset), asset)).text(), "run()");
+});

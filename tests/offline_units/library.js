@@ -1,0 +1,168 @@
+// The reader's library: saving, resuming, removing.
+
+const item = (url) => `<article data-read-url="${url}"></article>`;
+const LIST = {
+  "tags/r&amp;d/index.html": page("never"),
+  "tags/rust/index.html": page(item("p/one/") + item("p/q&amp;a/")),
+  "tags/rust/page/2/index.html": page(item("p/three.html")),
+  "tags/rust/page/2/feed.xml": "feed",
+  "tags/rusty/index.html": page(item("p/other/")),
+  "p/one/index.html": post("one", "p/one/one.png"), "p/one/one.png": "picture",
+  "p/q&a/index.html": post("q and a"), "p/three.html": post("three"), "p/other/index.html": post("other"),
+  "data/search/terms-0123456789.bin": "terms", "search.bin": "entry", "_headers": "h", "feed.xml": "f", "sw.js": "w",
+};
+const listed = (more = {}, options = {}) =>
+  release({ ...LIST, ...more }, { parts: { "p/one/index.html": ["p/one/one.png"] }, posts: 4, ...options });
+const rust = { kind: "list", path: "tags/rust/", title: "Rust" };
+const ignore = () => {};
+const isHere = async (texts, expected = true) => {
+  for (const path of texts) is(await inStore(LIST[path]), expected, path);
+};
+const OF_RUST = ["tags/rust/index.html", "tags/rust/page/2/index.html", "p/one/index.html", "p/one/one.png", "p/q&a/index.html", "p/three.html"];
+
+test("a plan says what saving takes, and saving takes that", async () => {
+  const host = hostOf(await listed());
+  const worker = start(host);
+  const plan = await worker.plan(rust);
+  is([plan.id, plan.posts], ["list:tags/rust/", 3]);
+  is(plan.total, OF_RUST.reduce((sum, path) => sum + utf8(LIST[path]).length, 0), "bytes");
+  const said = [];
+  is(await worker.save(rust, false, (progress) => said.push(progress)), { finished: true });
+  is(said.at(-1), { done: plan.total, total: plan.total });
+  await isHere(OF_RUST);
+  await isHere(["p/other/index.html", "tags/rusty/index.html", "data/search/terms-0123456789.bin"], false);
+  is((await worker.plan(rust)).bytes, 0, "what is missing");
+});
+
+test("a whole site is all that a reader can open, and its search", async () => {
+  const host = hostOf(await listed());
+  const worker = start(host);
+  await worker.save({ kind: "site", path: "", title: "" }, false, ignore);
+  await isHere(Object.keys(LIST).filter((path) => !/^_|xml$|sw.js|robots/.test(path)));
+  await isHere(["_headers", "feed.xml", "sw.js"], false);
+  const { items, posts } = await worker.status();
+  is([items[0].state, items[0].bytes === items[0].total, posts], ["whole", true, 4]);
+});
+
+test("saving goes on where it was cut, and fetches nothing twice", async () => {
+  const texts = Object.fromEntries(Array.from({ length: 40 }, (_, i) => [`n/${i}/index.html`, page(i)]));
+  const host = hostOf(await listed(texts));
+  const fetched = new Map();
+  let left = 0;
+  host.fault = (path) => {
+    if (path === "offprint.json") return undefined;
+    if (left-- <= 0) return lost();
+    fetched.set(path, (fetched.get(path) ?? 0) + 1);
+    return undefined;
+  };
+  let outcome = "";
+  for (let tries = 0; outcome !== "nothing" && tries < 40; tries++) {
+    left = 7;
+    outcome = await codeFrom(start(host).save({ kind: "site", path: "", title: "" }, false, ignore));
+  }
+  is(outcome, "nothing");
+  is([...fetched].filter(([, times]) => times > 1), []);
+  await storeIsSound(host);
+  is((await start(host).status()).items[0].state, "whole");
+});
+
+test("a pause ends a save soon, and resuming ends it well", async () => {
+  const texts = Object.fromEntries(Array.from({ length: 40 }, (_, i) => [`n/${i}/index.html`, page(i)]));
+  const host = hostOf(await listed(texts));
+  const worker = start(host);
+  const what = { kind: "site", path: "", title: "" };
+  const save = codeFrom(worker.save(what, false, ignore));
+  while (host.asked.length < 20) await new Promise((resolve) => setTimeout(resolve));
+  await worker.pause("site:");
+  is(await save, "paused");
+  const { items } = await worker.status();
+  is([items[0].state, items[0].bytes > 0 && items[0].bytes < items[0].total], ["paused", true]);
+  await worker.save(what, false, ignore);
+  is((await worker.status()).items[0].state, "whole");
+});
+
+test("a removed thing goes, but for what something else needs", async () => {
+  const host = hostOf(await listed());
+  const worker = start(host);
+  await worker.visit("p/three.html", "");
+  await worker.save({ kind: "post", path: "p/one/", title: "" }, false, ignore);
+  await worker.save(rust, true, ignore);
+  is((await worker.status()).items.map(({ id }) => id), ["post:p/one/", "list:tags/rust/", "search:"]);
+  await worker.remove("list:tags/rust/");
+  await isHere(["p/q&a/index.html", "tags/rust/index.html"], false);
+  await isHere(["p/one/index.html", "p/one/one.png", "p/three.html", "data/search/terms-0123456789.bin"]);
+  await worker.remove("visited:p/three.html");
+  await isHere(["p/three.html"], false);
+  await worker.remove("search:");
+  await worker.remove("post:p/one/");
+  await isHere(["p/one/one.png", "data/search/terms-0123456789.bin"], false);
+  is(await worker.status().then(({ items, visited }) => [items, visited]), [[], []]);
+  await storeIsSound(host);
+});
+
+test("what is saved comes along to the next release, new posts of a list too", async () => {
+  const host = hostOf(await listed());
+  await start(host).save(rust, false, ignore);
+  host.site = await listed({ "tags/rust/page/2/index.html": page(item("p/three.html") + item("p/four/")), "p/four/index.html": post("four") });
+  is(await start(host).visit("p/one/", ""), "whole");
+  holds(await inStore(post("four")), "the new post is here");
+  host.site = await listed({ "tags/rust/index.html": page(item("p/one/")) });
+  is(await start(host).visit("p/one/", ""), "whole");
+  await storeIsSound(host);
+  is((await start(host).status()).items[0].posts, 2);
+});
+
+test("a release that comes while a thing is saved is the one that it is saved of", async () => {
+  const host = hostOf(await listed());
+  await start(host).visit("", "");
+  const next = await listed({ "p/q&a/index.html": post("other answers") });
+  host.fault = (path) => {
+    if (path === "p/q&a/index.html" || path === "p/q&a/") host.site = next;
+  };
+  is(await start(host).save(rust, false, ignore), { finished: true });
+  is((await start(host).releases())[0].release.build, next.build);
+  holds(await inStore(post("other answers")), "the new text is here");
+  await storeIsSound(host);
+});
+
+test("saving says what is in its way", async () => {
+  const host = hostOf(await listed());
+  host.fault = lost;
+  is(await codeFrom(start(host).save(rust, false, ignore)), "offline");
+  is(await codeFrom(start(host).plan(rust)), "offline");
+  host.fault = (path) => (path === "p/three.html" ? new Response("damaged") : undefined);
+  is(await codeFrom(start(host).save(rust, false, ignore)), "corrupt");
+  is((await start(host).status()).items[0].state, "part");
+});
+
+test("what is not on this device is known before a click", async () => {
+  const host = hostOf(await listed());
+  const worker = start(host);
+  await worker.visit("p/one/", "");
+  await worker.save({ kind: "post", path: "p/q&a/", title: "" }, false, ignore);
+  is(await worker.missing(["p/one/", "p/q&a/", "p/three.html", "nowhere/", "saved/"]), ["p/three.html", "nowhere/"]);
+});
+
+test("a page is answered through the port that it sent, and unknown messages are not", async () => {
+  const host = hostOf(await listed());
+  const worker = start(host);
+  const ask = async (data) => {
+    const { port1, port2 } = new MessageChannel();
+    const answers = [];
+    port1.onmessage = (event) => answers.push(event.data);
+    await worker.reply({ data, ports: [port2], source: { id: "tab" } });
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    return answers.at(-1);
+  };
+  is((await ask({ type: "visit", path: "p/one/" })).state, "whole");
+  is((await ask({ type: "hello" })).release.posts, 4);
+  is(await ask({ type: "save", what: rust, search: false }), { finished: true });
+  is(await ask({ type: "save", what: { kind: "planet" } }), { error: "unknown" });
+  is(await ask({ type: "has", paths: ["p/one/", "x/"] }), { missing: ["x/"] });
+  is(await ask({ type: "status" }).then(({ items, visited }) => [items[0].state, visited[0].path]), ["whole", "p/one/"]);
+  is(await ask({ type: "remove", id: "list:tags/rust/" }), { done: true });
+  is(await ask({ type: "dance" }), undefined);
+  is(await ask(null), undefined);
+  is(await ask({ type: "forget" }), { done: true });
+  is(await self.caches.keys(), []);
+});
