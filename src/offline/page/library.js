@@ -15,6 +15,8 @@ let asking = 0;
 /** When the worker was asked last. What changes in this tab is known; what does in others may be so old. */
 let asked = -Infinity;
 const YOUNG = 30_000;
+/** Does the browser keep what is saved whatever comes? It was asked to when something was saved. */
+let isPromised = false;
 const CLEARED = "Your browser may clear this when the disk gets full.";
 
 /** A page is on the screen: its buttons, or what is saved. What was left in part goes on. */
@@ -32,7 +34,9 @@ function showLibrary() {
 async function refreshLibrary() {
   const turn = ++asking;
   asked = Date.now();
+  const promise = navigator.storage?.persisted?.().catch(() => false);
   const answer = await ask({ type: "status" });
+  isPromised = (await promise) ?? false;
   // An answer that a later one has overtaken.
   if (turn !== asking) return;
   library = Array.isArray(answer.items) ? libraryOf(answer) : null;
@@ -136,13 +140,7 @@ function showItems() {
   }
   for (const gone of rows.values()) gone.remove();
   showSectionOf(list, items.length > 0);
-  showPromise();
-}
-
-/** Says whether the browser keeps what is saved whatever comes. It was asked to when something was saved. */
-async function showPromise() {
-  const promised = await navigator.storage?.persisted?.().catch(() => false);
-  write("#saved-promise", promised ? "Your browser keeps this until you remove it." : CLEARED);
+  write("#saved-promise", isPromised ? "Your browser keeps this until you remove it." : CLEARED);
 }
 
 /** @param {SavedItem} item */

@@ -108,7 +108,10 @@ function showDialog(id) {
     const words = element("p", "count");
     bar.id = "save-progress";
     bar.ariaLabel = "Saving";
-    const pause = button("Pause", () => pauseSaving(id));
+    const pause = button("Pause", () => {
+      pause.disabled = true;
+      pauseSaving(id);
+    });
     fillDialog([bar, words], pause, first(closeButton("Go on reading")));
     return fillBar(bar, saving);
   }

@@ -78,6 +78,7 @@ async function pauseSaving(id) {
 /** Takes something from the device; the button says so.
     @param {string} id */
 async function removeSaved(id) {
+  if (dialogOf === id) closeDialog();
   await ask({ type: "remove", id });
   savingTrouble.delete(id);
   forget(FULL);
@@ -86,7 +87,6 @@ async function removeSaved(id) {
     await ask({ type: "remove", id: "search:" });
     await refreshLibrary();
   }
-  if (dialogOf === id) closeDialog();
   showSaving(id);
 }
 
