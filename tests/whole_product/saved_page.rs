@@ -160,7 +160,7 @@ async fn a_series_a_tag_and_the_site_say_how_many_posts_they_are() {
     }
     open_saved(&browser, &server).await;
     let status: String = browser.value(&format!("return {STATUS}")).await;
-    assert!(status.starts_with(&format!("{posts} posts saved, ")), "{status}");
+    assert!(status.starts_with(&format!("{posts} posts saved")), "{status}");
 }
 
 /// Posts of the site, as its release counts them.

@@ -102,10 +102,10 @@ function showStatus() {
   } else {
     const { release, bytes, visited } = library;
     const date = release?.date ? dayOf(release.date) : "";
-    const state = date ? `, the site as of ${date}` : "";
+    const state = date ? `, as of ${date}` : "";
     const parts = [postsSaved(library), visited.length && counted(visited.length, "page kept", "pages kept")];
-    const all = [...parts.filter(Boolean), bytesOf(bytes)].join(", ");
-    write("#saved-status", `${all} on this device${state}. ${network}`);
+    const all = parts.filter(Boolean).join(", ");
+    write("#saved-status", `${all ? `${all}: ` : ""}${bytesOf(bytes)} on this device${state}. ${network}`);
   }
 }
 
