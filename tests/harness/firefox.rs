@@ -3,11 +3,16 @@
 use super::supervised::Supervised;
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::time::Duration;
 use thirtyfour::common::capabilities::firefox::FirefoxPreferences;
 use thirtyfour::{BrowserCapabilitiesHelper, DesiredCapabilities, WebDriver};
 
 /// Debian's program, then what others call it.
 const BROWSERS: [&str; 2] = ["firefox-esr", "firefox"];
+
+/// A service worker that has had nothing to do for so long is stopped; the next event starts it anew. Firefox'
+/// own half a minute would hide what a worker forgets.
+pub const WORKER_IDLE: Duration = Duration::from_millis(500);
 
 /// The driver of one browser.
 pub fn driver() -> Supervised {
@@ -28,6 +33,7 @@ pub async fn session(driver: &Supervised, profile: &Path) -> WebDriver {
     for name in ["network.captive-portal-service.enabled", "network.connectivity-service.enabled"] {
         preferences.set(name, false).expect("a preference");
     }
+    preferences.set("dom.serviceWorkers.idle_timeout", WORKER_IDLE.as_millis() as u64).expect("a preference");
     capabilities.set_preferences(preferences).expect("preferences");
     let session = WebDriver::new(driver.address(), capabilities).await.expect("Firefox starts");
     // The driver's end is the browser's end. Closing the session first would ask over a connection that

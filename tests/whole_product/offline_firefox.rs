@@ -1,13 +1,29 @@
 //! The core of reading offline, in a Firefox.
 
-use crate::harness::browser::{Browser, Engine};
-use crate::harness::fixture;
-use crate::harness::server::Server;
+use crate::harness::browser::Engine::Firefox;
+use crate::harness::offline::essentials;
 
 #[tokio::test]
-async fn the_app_takes_a_page_over_in_firefox() {
-    let server = Server::start(&fixture::built("journal")).await;
-    let browser = Browser::of(Engine::Firefox).await;
-    browser.load(server.url("")).await;
-    browser.wait("the app", "document.documentElement.dataset.app === 'running'").await;
+async fn in_firefox_a_page_that_was_read_is_whole_offline() {
+    essentials::a_page_that_was_read_is_whole_offline(Firefox).await;
+}
+
+#[tokio::test]
+async fn in_firefox_an_unsaved_post_offline_shows_what_is_saved() {
+    essentials::an_unsaved_post_offline_shows_what_is_saved(Firefox).await;
+}
+
+#[tokio::test]
+async fn in_firefox_a_new_release_is_offered_and_never_mixed() {
+    essentials::a_new_release_is_offered_and_never_mixed(Firefox).await;
+}
+
+#[tokio::test]
+async fn in_firefox_a_corrupt_release_is_never_read() {
+    essentials::a_corrupt_release_is_never_read(Firefox).await;
+}
+
+#[tokio::test]
+async fn in_firefox_switched_off_it_leaves_nothing_behind() {
+    essentials::switched_off_it_leaves_nothing_behind(Firefox).await;
 }
