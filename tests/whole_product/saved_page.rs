@@ -253,8 +253,13 @@ async fn what_is_saved_can_be_removed_and_the_reader_can_want_nothing_kept() {
     browser.wait("the button as before", &format!("{BUTTON}.textContent === 'Save for offline'")).await;
     save(&browser).await;
 
+    open(&browser, server.url("posts/zips/")).await;
+    save(&browser).await;
     open_saved(&browser, &server).await;
-    assert_eq!(items(&browser).await.len(), 1);
+    assert_eq!(items(&browser).await.len(), 2);
+    browser.click("#saved-items li:last-child .ways button:last-child").await;
+    browser.wait("one less", "document.querySelectorAll('#saved-items li').length === 1").await;
+    assert_eq!(items(&browser).await[0].0, "Seven vacuum cleaners");
     browser.click("#saved-keep").await;
     browser.wait("a question", &format!("{DIALOG}.includes('Keep nothing on this device')")).await;
     press(&browser, "#save-dialog", "Remove all").await;
