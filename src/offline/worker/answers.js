@@ -2,6 +2,8 @@
 
 /** How long a document is waited for when there is a saved one, in milliseconds. */
 const LIMIT = 3000;
+/** By so many characters a page has said that it is Offprint's. */
+const EARLY = 2048;
 /** Files without a hash that a live page of any release may have from the newest one: they belong to nothing but
     each other and to files with hashes. */
 const OF_ANY = new Set(["offprint.json", "search.bin"]);
@@ -45,7 +47,7 @@ async function navigation(event, path) {
   });
   const outcome = await Promise.race([network, late]);
   if (outcome?.response && !outcome.failed) {
-    if (outcome.bytes) await see(event, file, outcome.bytes);
+    if (outcome.bytes) event.waitUntil(see(resultingClientId, file, outcome.bytes));
     return outcome.response;
   }
   const records = await releases();
@@ -62,15 +64,12 @@ async function navigation(event, path) {
   return outcome?.response ?? nothing();
 }
 
-/** Takes down what a live document is.
-    @param {FetchEvent} event @param {string} path @param {ArrayBuffer} bytes */
-async function see(event, path, bytes) {
-  const id = event.resultingClientId;
+/** Takes down what a live document is, and of which release if that is known.
+    @param {string} id @param {string} path @param {ArrayBuffer} bytes */
+async function see(id, path, bytes) {
   if (!id) return;
-  event.waitUntil((async () => {
-    noteDocument(id, path, await sha256(bytes));
-    await recognize(id);
-  })());
+  noteDocument(id, path, await sha256(bytes));
+  await recognize(id);
 }
 
 /** What the network answers. HTML is read to its end first: half a page is none.
@@ -89,11 +88,9 @@ async function ask(request, path, preload) {
     const whole = { response: new Response(bytes, { headers }), failed: false, bytes };
     const text = new TextDecoder().decode(bytes);
     if (text.trimEnd().endsWith("</html>")) return whole;
-    // A page of Offprint's own always ends so. An author's HTML may end as it likes: the release knows it then, or
-    // it is shown where nothing is saved.
-    const own = text.includes('name="offprint-base"');
-    if (own) return { failed: true };
-    return text.length > 2048 || (await isNamed(path, bytes)) ? whole : { ...whole, failed: true };
+    // A page of Offprint's own always ends so, and says early that it is one. Other HTML may end as it likes.
+    if (text.includes('name="offprint-base"')) return { failed: true };
+    return text.length < EARLY && (await isAnother(path, bytes)) ? { ...whole, failed: true } : whole;
   } catch {
     // A page that goes away ends its requests itself.
     if (!request.signal.aborted) heard(false);
@@ -101,12 +98,12 @@ async function ask(request, path, preload) {
   }
 }
 
-/** Are these the bytes that a release names?
+/** Do the releases that are here know this path, and none of them these bytes?
     @param {string} path @param {ArrayBuffer} bytes */
-async function isNamed(path, bytes) {
+async function isAnother(path, bytes) {
   const sha = await sha256(bytes);
-  const entries = (await releases()).map((record) => fileOf(record, path, true).catch(() => null));
-  return (await Promise.all(entries)).some((entry) => entry?.file.sha256 === sha);
+  const all = await Promise.all((await releases()).map((record) => fileOf(record, path, true).catch(() => null)));
+  return all.some((entry) => entry) && !all.some((entry) => entry?.file.sha256 === sha);
 }
 
 /** Nothing is saved and nothing comes. */
@@ -170,7 +167,8 @@ async function ofNetwork(request, path, client, live) {
     return response;
   }
   const all = await releases();
-  const records = OF_ANY.has(path) ? all : all.filter(({ release }) => release.build === live);
+  const fitting = all.filter(({ release }) => release.build === live);
+  const records = OF_ANY.has(path) ? [...fitting, ...all] : fitting;
   if (path === "offprint.json" && records[0]) return json(records[0].release);
   const found = await findWhole(records, file, request);
   if (found) return found.response;

@@ -13,7 +13,7 @@ let noted = null;
 const documents = new Map();
 
 /** @returns {Promise<Record<string, string>>} */
-const notes = () => (noted ??= read("clients").then((value) => value ?? {}, () => ({})));
+const notes = () => (noted ??= read("clients").then((value) => value ?? {}).catch(() => ((noted = null), {})));
 
 /** @param {string} id */
 async function releaseOf(id) {

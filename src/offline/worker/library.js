@@ -30,12 +30,12 @@ const plan = (what) =>
     const have = await storedBlobs();
     const { files, posts } = await filesOf(record, what, true);
     const index = await filesOf(record, { kind: "search" }, true);
-    const missing = (/** @type {FileEntry[]} */ all) => sum(all.filter(({ file }) => !have.has(file.sha256)));
+    const absent = (/** @type {FileEntry[]} */ all) => sum(all.filter(({ file }) => !have.has(file.sha256)));
     const unique = new Set(files.map(({ file }) => file.sha256));
     const extra = index.files.filter(({ file }) => !unique.has(file.sha256));
     const count = what.kind === "site" ? record.release.counts.posts : posts.length;
-    return { id: idOf(what), posts: count, files: unique.size, bytes: missing(files), total: sum(files),
-      search: { bytes: missing(extra) } };
+    return { id: idOf(what), posts: count, files: unique.size, bytes: absent(files), total: sum(files),
+      search: { bytes: absent(extra) } };
   });
 
 /** Saves a thing, or goes on with it.
@@ -88,18 +88,17 @@ async function saveFrom(record, wanted, until, say) {
   for (const sha of await storedBlobs()) done += sizes.get(sha) ?? 0;
   say({ done, total });
   await bring(files, (sha) => {
-    done += sizes.get(sha ?? "") ?? 0;
-    if (sha && performance.now() - said > PULSE) {
-      said = performance.now();
-      say({ done, total });
-    }
-    check();
+    if (!sha) return check();
+    done += sizes.get(sha) ?? 0;
+    if (performance.now() - said < PULSE) return;
+    said = performance.now();
+    say({ done, total });
   });
   const have = await storedBlobs();
-  // The cache was deleted, or the reader changed their mind, while the last files came.
+  // The cache was deleted while the last files came.
   if (files.some(({ file }) => !have.has(file.sha256))) throw new Trouble("offline");
-  check();
-  await changeItems((items) => items.map((item) => (ids.includes(item.id) ? { ...item, whole: true } : item)));
+  const whole = { whole: true, paused: false };
+  await changeItems((items) => items.map((item) => (ids.includes(item.id) ? { ...item, ...whole } : item)));
   say({ done: total, total });
 }
 
@@ -129,22 +128,22 @@ async function status() {
   let bytes = 0;
   for (const sha of have) bytes += sizes.get(sha) ?? 0;
   const [record] = await releases();
-  if (!record) return { release: null, bytes, posts: 0, items: [], visited: [] };
   const posts = new Set();
   let all = 0;
   const saved = [];
   for (const { id, kind, path, title, paused } of await items()) {
-    const found = await filesOf(record, { kind, path }, false);
+    const found = record ? await filesOf(record, { kind, path }, false) : { files: [], posts: [], known: false };
     const here = found.files.filter(isHere);
     const whole = found.known && here.length === found.files.length;
     const files = new Set(here.map(({ file }) => file.path));
     for (const post of found.posts) if (files.has(fileName(post))) posts.add(post);
-    if (kind === "site" && whole) all = record.release.counts.posts;
-    saved.push({ id, kind, path, title, posts: kind === "site" ? record.release.counts.posts : found.posts.length,
-      bytes: sum(here), total: sum(found.files), state: whole ? "whole" : paused ? "paused" : "part" });
+    const count = kind === "site" ? (record?.release.counts.posts ?? 0) : found.posts.length;
+    if (kind === "site" && whole) all = count;
+    saved.push({ id, kind, path, title, posts: count, bytes: sum(here), total: sum(found.files),
+      state: whole ? "whole" : paused ? "paused" : "part" });
   }
   const visited = [];
-  for (const { path, at, files, bytes } of await visitedWithin(record, false)) {
+  for (const { path, at, files, bytes } of record ? await visitedWithin(record, false) : []) {
     const page = files.at(-1);
     if (!page || !files.every(isHere)) continue;
     const html = (await (await blob(page.file.sha256))?.text()) ?? "";

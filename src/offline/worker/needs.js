@@ -37,8 +37,8 @@ const entriesOfLists = (record, beginning) => listsOf(record, beginning).map((fi
     @param {ReleaseRecord} record @param {string} path */
 const listsFor = (record, path) => (installOf(record).has(path) ? [] : entriesOfLists(record, path));
 
-/** The files of a saved thing, and the addresses of its posts (but for a whole site). `known` is false where something could not be read without
-    the network.
+/** The files of a saved thing, and the addresses of its posts (but for a whole site). `known` is false where
+    something could not be read without the network.
     @param {ReleaseRecord} record @param {What} what @param {boolean} fetching
     @returns {Promise<{ files: FileEntry[], posts: string[], known: boolean }>} */
 async function filesOf(record, { kind, path = "" }, fetching) {
@@ -114,8 +114,7 @@ async function isWhole(record) {
 /** Visited pages that fit the budget, newest first, with their files.
     @param {ReleaseRecord} record @param {boolean} fetching */
 async function visitedWithin(record, fetching) {
-  const installed = new Set(record.release.offline.install.map(({ file }) => file.sha256));
-  const counted = new Set(installed);
+  const counted = new Set(record.release.offline.install.map(({ file }) => file.sha256));
   /** @type {{ path: string, at: number, files: FileEntry[], bytes: number }[]} */
   const pages = [];
   let left = SITE.visited;

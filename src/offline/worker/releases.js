@@ -74,11 +74,16 @@ async function currentRelease(cache) {
 /** Those of a release's lists that may name paths with this beginning.
     @param {ReleaseRecord} record @param {string} beginning */
 function listsOf({ release: { files } }, beginning) {
-  return files.filter(({ first }, i) => {
-    const next = files[i + 1]?.first;
-    const begins = first.startsWith(beginning) || !isAfter(first, beginning);
-    return begins && (next === undefined || isAfter(next, beginning));
-  }).map(({ file }) => file);
+  // The first list that begins after it: the one before may have it, and those that begin so.
+  let next = 0;
+  for (let end = files.length; next < end; ) {
+    const middle = (next + end) >> 1;
+    if (isAfter(files[middle].first, beginning)) end = middle;
+    else next = middle + 1;
+  }
+  const found = files.slice(Math.max(0, next - 1), next);
+  for (; files[next]?.first.startsWith(beginning); next++) found.push(files[next]);
+  return found.map(({ file }) => file);
 }
 
 /** A list of files; undefined where it is neither here nor to be had.

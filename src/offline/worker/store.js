@@ -106,7 +106,7 @@ async function fetchVerified({ path, sha256: expected }) {
       response = await fetch(urlOf(path), { cache, signal: work.signal });
       bytes = await response.arrayBuffer();
     } catch {
-      heard(work.signal.aborted);
+      if (!work.signal.aborted) heard(false);
       throw new Trouble("offline", path);
     }
     heard(true);
@@ -132,6 +132,9 @@ async function store(file) {
 /** @param {unknown} error */
 const codeOf = (error) => (error instanceof Trouble ? error.code : "offline");
 
+/** So many corrupt files do not keep the others from coming. More mean that the host has another release. */
+const CORRUPT = 3;
+
 /** Brings all of these files that are not there, six at once. The first trouble ends it; what came stays.
     @param {FileEntry[]} entries @param {(sha?: string) => void} [each] told before (nothing) and after each one;
     it may throw */
@@ -141,6 +144,8 @@ async function bring(entries, each = () => {}) {
   const queue = missing.filter(({ sha256 }) => !have.has(sha256));
   /** @type {unknown} */
   let trouble = null;
+  /** @type {unknown[]} */
+  const corrupt = [];
   const hand = async () => {
     while (!trouble) {
       const file = queue.shift();
@@ -150,11 +155,12 @@ async function bring(entries, each = () => {}) {
         await store(file);
         each(file.sha256);
       } catch (error) {
-        trouble ??= error;
+        if (codeOf(error) !== "corrupt" || corrupt.push(error) > CORRUPT) trouble ??= error;
       }
     }
   };
   await Promise.all(Array.from({ length: 6 }, hand));
+  trouble ??= corrupt[0];
   if (trouble) throw trouble;
 }
 
