@@ -90,6 +90,8 @@ test("an author's HTML may end as it likes", async () => {
   const { host, worker } = await reading();
   host.fault = () => new Response(`<h1>${"long".repeat(1000)}`, html);
   is((await document_(worker, "mine.html"))[1].length, 4004);
+  host.fault = () => new Response("<p>not of this release", html);
+  is((await document_(worker, "other.html"))[1], "<p>not of this release");
   const known = await release({ "mine.html": "<p>mine" });
   host.site = known;
   host.fault = () => undefined;

@@ -81,6 +81,16 @@ test("a pause ends a save soon, and resuming ends it well", async () => {
   is((await worker.status()).items[0].state, "whole");
 });
 
+test("a pause that comes with the last file is none", async () => {
+  const host = hostOf(await listed());
+  const worker = start(host);
+  const what = { kind: "post", path: "p/q&a/", title: "" };
+  await worker.visit("", "");
+  host.fault = async (path) => void (path === "p/q&a/" && (await worker.pause("post:p/q&a/")));
+  is(await worker.save(what, false, ignore), { finished: true });
+  is((await worker.read("library")).items.map(({ whole, paused }) => [whole, paused]), [[true, false]]);
+});
+
 test("a removed thing goes, but for what something else needs", async () => {
   const host = hostOf(await listed());
   const worker = start(host);

@@ -68,6 +68,19 @@ test("after a cut only what is missing is fetched", async () => {
   is(host.take().length, host.site.entries.length - 12);
 });
 
+test("a corrupt file does not keep the others from coming, many do", async () => {
+  const texts = Object.fromEntries(Array.from({ length: 30 }, (_, i) => [`n/${i}.txt`, `text ${i}`]));
+  const host = hostOf(await release(texts));
+  host.fault = (path) => (path === "n/0.txt" || path === "n/1.txt" ? new Response("damaged") : undefined);
+  is(await codeFrom(start(host).bring(host.site.entries)), "corrupt");
+  is((await start(host).storedBlobs()).size, host.site.entries.length - 2);
+  await self.caches.delete(NAME_OF_STORE);
+  host.take();
+  host.fault = (path) => (path.startsWith("n/") ? new Response("of another release") : undefined);
+  is(await codeFrom(start(host).bring(host.site.entries)), "corrupt");
+  holds(host.take().length < 30, "the others are not asked for");
+});
+
 test("files of one content keep the types that their names say", async () => {
   const site = await release({ "a.css": "", "b.js": "", "c.html": "" });
   const host = hostOf(site);

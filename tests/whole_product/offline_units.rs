@@ -16,6 +16,7 @@ const PARTS: &[(&str, &str)] = &[
     ("answers.js", include_str!("../offline_units/answers.js")),
     ("library.js", include_str!("../offline_units/library.js")),
     ("killed.js", include_str!("../offline_units/killed.js")),
+    ("shipped.js", include_str!("../offline_units/shipped.js")),
 ];
 /// Fewer were not all.
 const CASES: usize = 60;
