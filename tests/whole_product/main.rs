@@ -26,6 +26,7 @@ mod filter_words;
 mod filters;
 mod head;
 mod history;
+mod installable;
 mod keyboard;
 mod large_site;
 mod layout;
