@@ -82,8 +82,11 @@
     const { origin, pathname, href } = new URL(base + last, location.origin);
     // Whatever was stored, it leads nowhere else than into this site.
     const within = origin === location.origin && pathname.startsWith(base);
-    if (within && pathname !== base) location.replace(href);
-    else history.replaceState(history.state, "", base);
+    if (within && pathname !== base) {
+      // The home page is not to flash up on the way.
+      root.hidden = true;
+      location.replace(href);
+    } else history.replaceState(history.state, "", base);
   }
 
   // ---- a filter in the address --------------------------------------------------------------------

@@ -14,6 +14,7 @@ const SEARCHING = "You are offline: only what is saved on this device can be ope
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let nextTry;
 let pauseBefore = FIRST_TRY;
+let isProbing = false;
 
 const offlineNow = () => document.documentElement.dataset.network === "offline";
 
@@ -65,6 +66,8 @@ function setOffline(/** @type {boolean} */ offline) {
 
 /** Asks the server for a sign of life. The worker leaves a request for headers alone to the browser. */
 async function probe() {
+  if (isProbing) return;
+  isProbing = true;
   const patience = new AbortController();
   setTimeout(() => patience.abort(), ANSWERING);
   const { signal } = patience;
@@ -73,6 +76,7 @@ async function probe() {
     ({ status }) => ![502, 503, 504].includes(status),
     () => false,
   );
+  isProbing = false;
   setOffline(!alive || !navigator.onLine);
 }
 
