@@ -178,6 +178,22 @@ test("a live document has the network, and the store only where it fits", async 
   is(await ask("b/", "known"), [503, "busy"]);
 });
 
+test("an image of a live document is its release's, whatever the host has by now", async () => {
+  const { host, worker } = await reading();
+  await document_(worker, "a/", "known");
+  host.site = await site("b", "another picture");
+  const ask = async (client) => (await worker.answer(eventOf("a.png", { client, destination: "image" }), "a.png")).text();
+  is([await ask("known"), await ask("unknown")], ["a", "another picture"]);
+});
+
+test("offline an address without its slash leads to the page as the host would", async () => {
+  const { host, worker } = await reading();
+  host.fault = lost;
+  const response = await worker.answer(eventOf("a?x=1", { resulting: "new", mode: "navigate" }), "a");
+  is([response.status, response.headers.get("location")], [302, `${location.origin}/a/?x=1`]);
+  is((await document_(worker, "c", "other"))[1], page("shell"));
+});
+
 test("a live document that gets a page of another release is of none any more", async () => {
   const { a, host, worker } = await reading();
   await document_(worker, "a/", "tab");

@@ -52,6 +52,10 @@ async function navigation(event, path) {
   }
   const records = await releases();
   let found = await findWhole(records, file, request);
+  // What a host redirects while it is there.
+  for (const other of found || file !== path ? [] : [`${path}/index.html`, `${path}.html`]) {
+    if (await findWhole(records, other, request)) return Response.redirect(urlOf(other) + new URL(request.url).search);
+  }
   for (const record of records) {
     // What the shell shows is made from the index of its own release.
     const { shell, saved } = record.release.offline;
@@ -161,13 +165,16 @@ async function ofRelease(build, path, request) {
     @param {string} live the document's release, if it is known */
 async function ofNetwork(request, path, client, live) {
   const file = fileName(path);
+  const all = await releases();
+  const fitting = all.filter(({ release }) => release.build === live);
+  // What a page shows is its own release's where that is known, whatever the host has by now.
+  const part = request.destination !== "" && !isPage(file) && (await findWhole(fitting, file, request));
+  if (part) return part.response;
   const { response, failed, bytes } = await ask(request, file);
   if (response && !failed) {
     if (bytes) await compare(client, file, await sha256(bytes));
     return response;
   }
-  const all = await releases();
-  const fitting = all.filter(({ release }) => release.build === live);
   const records = OF_ANY.has(path) ? [...fitting, ...all] : fitting;
   if (path === "offprint.json" && records[0]) return json(records[0].release);
   const found = await findWhole(records, file, request);
