@@ -27,11 +27,11 @@ async fn the_tag_is_whole(server: &Server, browser: &Browser, letter: char) {
     go(browser, server, POST).await;
 }
 
-/// The item of the tag, as the saved page would show it.
-async fn item(server: &Server, browser: &Browser) -> Value {
+/// A saved thing, as the saved page would show it.
+async fn item(server: &Server, browser: &Browser, id: &str) -> Value {
     let status = status(browser, server).await;
     let items = status["items"].as_array().cloned().unwrap_or_default();
-    items.into_iter().find(|item| item["id"] == format!("list:{TAG}")).unwrap_or(Value::Null)
+    items.into_iter().find(|item| item["id"] == id).unwrap_or(Value::Null)
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -43,7 +43,7 @@ async fn a_saved_tag_is_whole_offline_with_its_pictures() {
     assert_eq!(answer["finished"], true, "{answer}");
     let progress = answer["progress"].as_array().unwrap();
     assert_eq!(progress.last().unwrap()[0], progress.last().unwrap()[1], "{answer}");
-    let item = item(&server, &browser).await;
+    let item = item(&server, &browser, &format!("list:{TAG}")).await;
     assert_eq!((&item["state"], &item["posts"]), (&json!("whole"), &json!(6)), "{item}");
     assert_eq!(item["bytes"], item["total"]);
     the_tag_is_whole(&server, &browser, 'A').await;
@@ -92,7 +92,7 @@ async fn a_corrupt_post_is_not_saved_and_the_rest_of_it_goes_on_later() {
     server.fault(&post(8), Fault::truncated());
     let answer = save(&browser, &server, list(TAG), false).await;
     assert_eq!(answer["error"], "corrupt", "{answer}");
-    assert_ne!(item(&server, &browser).await["state"], "whole");
+    assert_ne!(item(&server, &browser, &format!("list:{TAG}")).await["state"], "whole");
     store_is_sound(&server, &browser, &[&edition('A')]).await;
     server.mend();
     assert_eq!(save(&browser, &server, list(TAG), false).await["finished"], true);
@@ -186,23 +186,22 @@ async fn what_is_removed_is_gone_and_nothing_else_is() {
 #[tokio::test(flavor = "multi_thread")]
 async fn saving_is_paused_and_goes_on_after_the_worker_was_killed() {
     let (server, browser) = reader_of_a().await;
-    let gate = server.hold(&post(10));
+    let gate = server.hold("posts/*");
     let saving = "const { port1, port2 } = new MessageChannel();
         window.told = null;
         port1.onmessage = ({ data }) => { if (typeof data.done !== 'number') window.told = data };
         navigator.serviceWorker.controller.postMessage({ type: 'save', what: arguments[0], search: false }, [port2])";
-    let () = browser.value_of(saving, vec![list(TAG)]).await;
-    server.is_asked_for(&post(10)).await;
-    ask(&browser, &server, json!({ "type": "pause", "id": format!("list:{TAG}") })).await;
+    let () = browser.value_of(saving, vec![site()]).await;
+    server.is_asked_for("posts/*").await;
+    ask(&browser, &server, json!({ "type": "pause", "id": "site:" })).await;
     gate.open();
     browser.wait("the end of saving", "window.told").await;
     let told: Value = browser.value("return window.told").await;
     assert_eq!(told["error"], "paused", "{told}");
     stop_workers(&browser).await;
-    assert_eq!(item(&server, &browser).await["state"], "paused");
-    server.take_records();
-    assert_eq!(save(&browser, &server, list(TAG), false).await["finished"], true);
-    assert_eq!(item(&server, &browser).await["state"], "whole");
+    assert_eq!(item(&server, &browser, "site:").await["state"], "paused");
+    assert_eq!(save(&browser, &server, site(), false).await["finished"], true);
+    assert_eq!(item(&server, &browser, "site:").await["state"], "whole");
     the_tag_is_whole(&server, &browser, 'A').await;
 }
 

@@ -26,9 +26,14 @@ const ASK: &str = "
         const { port1, port2 } = new MessageChannel();
         let progress = [];
         const answer = await new Promise((resolve) => {
-            const end = setTimeout(() => resolve({ error: 'silent' }), patience);
+            let end = 0;
+            const wait = () => {
+                clearTimeout(end);
+                end = setTimeout(() => resolve({ error: 'silent' }), patience);
+            };
+            wait();
             port1.onmessage = ({ data }) => {
-                if (typeof data?.done === 'number') { progress.push([data.done, data.total]); return; }
+                if (typeof data?.done === 'number') { progress.push([data.done, data.total]); wait(); return; }
                 clearTimeout(end);
                 resolve(data);
             };
@@ -140,7 +145,7 @@ pub async fn try_to_settle(browser: &Browser, server: &Server) -> Value {
     }
 }
 
-/// Tells the worker something, and has its last answer; `progress` in it is the list of `[done, total]`.
+/// Tells the worker something, and has its last answer; one that says nothing for long has no answer; `progress` in it is the list of `[done, total]`.
 pub async fn ask(browser: &Browser, server: &Server, message: Value) -> Value {
     let script = format!("{REGISTRATION} {ASK}");
     let patience = json!(PATIENCE.as_millis() as u64 / 2);
