@@ -24,6 +24,9 @@ const LEAVING: i32 = 8000;
 /// What a reader is told of a page that cannot be had without a network.
 const UNSAVED: &str = "You are offline, and this page is not saved on this device.";
 
+/// The same where a server may be there, but in trouble.
+const NOT_HAD: &str = "This page cannot be loaded now, and it is not saved on this device.";
+
 /// Moves the reader from page to page.
 pub struct Router {
     pub(super) requests: Requests,
@@ -65,7 +68,7 @@ impl Router {
         let (shown, here) = (router.reader.shown.get_untracked(), router.here());
         if shown.place.kind == PageKind::Saved && shown.place.url.as_ref() != Some(&here.permalink) {
             // It stands in for a page that cannot be had, and is not that page.
-            let status = Status::Failed { url: here.address(), message: UNSAVED.to_owned() };
+            let status = Status::Failed { url: here.address(), message: NOT_HAD.to_owned() };
             router.reader.status.set(status);
         } else if shown.place.kind != PageKind::Missing && !router.asks(&here) {
             router.keep(&here, shown);

@@ -91,10 +91,12 @@ fn not_here(lists: &Lists, base: &BasePath, large: bool, why: Option<ApiError>) 
     (shown, Status::Failed { url: target.address(), message: message.to_owned() })
 }
 
-/// Without a network: the page of what is saved, in place of the one that is not. It comes from the service worker.
+/// Where neither the network nor the device has the page whole: the page of what is saved, in its place. It comes
+/// from the service worker, as the shell did.
 async fn instead(base: &BasePath, saved: Option<String>) -> Option<PageFile> {
     let (saved, target) = (saved?, target(base)?);
-    if http::is_alive(&target.url).await {
+    // 409 is the service worker's word for a page of another release, or one that came damaged.
+    if http::status(&target.url).await.is_some_and(|status| status < 500 && status != 409) {
         return None;
     }
     let site = [screen::origin().as_str(), base.as_str()].concat();
