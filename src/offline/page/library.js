@@ -12,6 +12,7 @@
     @type {Library | null} */
 let library = null;
 let asking = 0;
+let answered = 0;
 /** When the worker was asked last. What changes in this tab is known; what does in others may be so old. */
 let asked = -Infinity;
 const YOUNG = 30_000;
@@ -37,8 +38,9 @@ async function refreshLibrary() {
   const promise = navigator.storage?.persisted?.().catch(() => false);
   const answer = await ask({ type: "status" });
   isPromised = (await promise) ?? false;
-  // An answer that a later one has overtaken.
-  if (turn !== asking) return;
+  // A later question was answered before this one.
+  if (turn < answered) return;
+  answered = turn;
   library = Array.isArray(answer.items) ? libraryOf(answer) : null;
   showButtons();
   showDevice();
