@@ -23,7 +23,7 @@ const CLEARED = "Your browser may clear this when the disk gets full.";
 /** A page is on the screen: its buttons, or what is saved. What was left in part goes on. */
 function showLibrary() {
   const page = document.querySelector("#saved-device");
-  closeDialog();
+  if (dialogAt !== pathHere()) closeDialog();
   if (page) listenToDevice();
   // What is known from the page before shows at once.
   showButtons();

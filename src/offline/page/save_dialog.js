@@ -5,6 +5,8 @@
 let dialogOf = null;
 /** @type {What} */
 let inDialog;
+/** The page that it stands over: the app tells of one more than once. */
+let dialogAt = "";
 
 /** @returns {HTMLDialogElement} */
 function saveDialog() {
@@ -37,6 +39,7 @@ function fillDialog(parts, ...ways) {
   box.append(title, ...parts, row);
   const dialog = saveDialog();
   dialog.replaceChildren(box);
+  dialogAt = pathHere();
   if (!dialog.open) dialog.showModal();
   (ways.find((way) => way.classList.contains("first")) ?? ways[0])?.focus();
 }
