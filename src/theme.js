@@ -25,6 +25,12 @@
     for (const button of document.querySelectorAll("[data-theme-switch]")) {
       button.setAttribute("aria-pressed", String(isDark()));
     }
+    for (const meta of document.querySelectorAll("meta[name=theme-color][media]")) {
+      // The browser's own bars follow the reader's choice, too.
+      const scheme = (meta.dataset.scheme ??= /dark/.test(meta.media) ? "dark" : "light");
+      const { theme } = root.dataset;
+      meta.media = !theme ? `(prefers-color-scheme: ${scheme})` : theme === scheme ? "all" : "not all";
+    }
   };
 
   const apply = (theme) => {
@@ -32,12 +38,6 @@
       root.dataset.theme = theme;
     } else {
       delete root.dataset.theme;
-    }
-    for (const meta of document.querySelectorAll("meta[name=theme-color][media]")) {
-      // The browser's own bars follow the reader's choice, too.
-      const scheme = (meta.dataset.scheme ??= /dark/.test(meta.media) ? "dark" : "light");
-      const { theme: chosen } = root.dataset;
-      meta.media = !chosen ? `(prefers-color-scheme: ${scheme})` : chosen === scheme ? "all" : "not all";
     }
     label();
   };
