@@ -27,9 +27,9 @@ async function newest() {
 const plan = (what) =>
   alone(async () => {
     const record = await newest();
-    const have = await storedBlobs();
     const { files, posts } = await filesOf(record, what, true);
     const index = await filesOf(record, { kind: "search" }, true);
+    const have = await here([...files, ...index.files]);
     const absent = (/** @type {FileEntry[]} */ all) => sum(all.filter(({ file }) => !have.has(file.sha256)));
     const unique = new Set(files.map(({ file }) => file.sha256));
     const extra = index.files.filter(({ file }) => !unique.has(file.sha256));
@@ -85,7 +85,7 @@ async function saveFrom(record, wanted, until, say) {
   const total = sum(files);
   let done = 0;
   let said = 0;
-  for (const sha of await storedBlobs()) done += sizes.get(sha) ?? 0;
+  for (const sha of await here(files)) done += sizes.get(sha) ?? 0;
   say({ done, total });
   await bring(files, (sha) => {
     if (!sha) return check();
@@ -94,7 +94,7 @@ async function saveFrom(record, wanted, until, say) {
     said = performance.now();
     say({ done, total });
   });
-  const have = await storedBlobs();
+  const have = await here(files);
   // The cache was deleted while the last files came.
   if (files.some(({ file }) => !have.has(file.sha256))) throw new Trouble("offline");
   const whole = { whole: true, paused: false };
@@ -133,13 +133,13 @@ async function status() {
   const saved = [];
   for (const { id, kind, path, title, paused } of await items()) {
     const found = record ? await filesOf(record, { kind, path }, false) : { files: [], posts: [], known: false };
-    const here = found.files.filter(isHere);
-    const whole = found.known && here.length === found.files.length;
-    const files = new Set(here.map(({ file }) => file.path));
+    const mine = found.files.filter(isHere);
+    const whole = found.known && mine.length === found.files.length;
+    const files = new Set(mine.map(({ file }) => file.path));
     for (const post of found.posts) if (files.has(fileName(post))) posts.add(post);
     const count = kind === "site" ? (record?.release.counts.posts ?? 0) : found.posts.length;
     if (kind === "site" && whole) all = count;
-    saved.push({ id, kind, path, title, posts: count, bytes: sum(here), total: sum(found.files),
+    saved.push({ id, kind, path, title, posts: count, bytes: sum(mine), total: sum(found.files),
       state: whole ? "whole" : paused ? "paused" : "part" });
   }
   const visited = [];
@@ -166,8 +166,8 @@ async function missing(paths) {
     }
     return false;
   };
-  const here = await Promise.all(paths.map(isHere));
-  return paths.filter((_, i) => !here[i]);
+  const found = await Promise.all(paths.map(isHere));
+  return paths.filter((_, i) => !found[i]);
 }
 
 /** @param {ReleaseRecord | undefined} record */

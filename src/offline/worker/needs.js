@@ -107,7 +107,7 @@ async function required(record, fetching) {
     @param {ReleaseRecord} record */
 async function isWhole(record) {
   const { files, whole } = await required(record, false);
-  const have = await storedBlobs();
+  const have = await here(files);
   return whole && files.every(({ file }) => have.has(file.sha256));
 }
 

@@ -96,6 +96,17 @@ async function names(beginning) {
 /** The hashes of all blobs there are. */
 const storedBlobs = async () => new Set((await names("blob/")).map((name) => name.slice(5)));
 
+/** Up to so many files are asked for one by one: to list all of a large store takes longer. */
+const FEW = 100;
+
+/** The hashes of the blobs there are, of these files at least.
+    @param {FileEntry[]} entries */
+async function here(entries) {
+  const all = [...new Set(entries.map(({ file }) => file.sha256))];
+  if (all.length > FEW) return storedBlobs();
+  return new Set(await Promise.all(all.map(async (sha) => ((await blob(sha)) ? sha : ""))));
+}
+
 /** Fetches a file of a release and makes sure of its bytes. A copy that the browser has will do; what a cache on
     the way holds may be broken or old, then the host is asked.
     @param {FileRef} file @returns {Promise<{ bytes: ArrayBuffer, headers: Headers }>} */
@@ -139,7 +150,7 @@ const CORRUPT = 3;
     @param {FileEntry[]} entries @param {(sha?: string) => void} [each] told before (nothing) and after each one;
     it may throw */
 async function bring(entries, each = () => {}) {
-  const have = await storedBlobs();
+  const have = await here(entries);
   const missing = [...new Map(entries.map(({ file }) => [file.sha256, file])).values()];
   const queue = missing.filter(({ sha256 }) => !have.has(sha256));
   /** @type {unknown} */
