@@ -40,8 +40,7 @@ async fn the_workers_functions_keep_what_they_promise() {
     );
     let mut failed = Vec::new();
     for (number, name) in names.iter().enumerate() {
-        let (passed, said): (bool, String) =
-            browser.value_of(&one, vec![json!(worker), json!(number)]).await;
+        let (passed, said): (bool, String) = browser.value_of(&one, vec![json!(worker), json!(number)]).await;
         println!("{} {name} {said}", if passed { "passed" } else { "FAILED" });
         if !passed {
             failed.push(format!("{name}: {said}"));
