@@ -2,6 +2,8 @@
 
 /** A request takes no longer than this, or there is no network, in milliseconds. */
 const ANSWERING = 5000;
+/** It is said for so many milliseconds: what it stands on is to be read. */
+const SAID = 6000;
 /** How soon the network is tried again, and at most how late. */
 const FIRST_TRY = 10_000;
 const LAST_TRY = 60_000;
@@ -15,6 +17,8 @@ const SEARCHING = "You are offline: only what is saved on this device can be ope
 let nextTry;
 let pauseBefore = FIRST_TRY;
 let isProbing = false;
+/** Until when it is said that there is no network. */
+let saidUntil = 0;
 
 const offlineNow = () => document.documentElement.dataset.network === "offline";
 
@@ -46,6 +50,8 @@ function believe(/** @type {boolean} */ offline) {
 function setOffline(/** @type {boolean} */ offline) {
   if (offline === offlineNow()) return;
   const { dataset } = document.documentElement;
+  saidUntil = Date.now() + SAID;
+  if (offline) setTimeout(say, SAID + 50);
   if (offline) dataset.network = "offline";
   else delete dataset.network;
   say();
@@ -92,14 +98,15 @@ function tryAgainSoon() {
   }, pauseBefore);
 }
 
-/** Where a search is asked there is more to say. */
+/** Says it for a while, or where a search is asked, which has less to find, as long as it is so. */
 function say() {
+  const searching = document.querySelector("[data-search-page]");
+  const words = !offlineNow() ? "" : searching ? SEARCHING : Date.now() < saidUntil ? OFFLINE : "";
   const line = notices().querySelector("#network");
-  const words = offlineNow() ? (document.querySelector("[data-search-page]") ? SEARCHING : OFFLINE) : "";
   if (line && line.textContent !== words) line.textContent = words;
   const palette = document.querySelector("#palette .palette-box");
   palette?.querySelector(".palette-network")?.remove();
-  if (palette && words) {
+  if (palette && offlineNow()) {
     const line = document.createElement("p");
     line.className = "palette-network";
     line.setAttribute("role", "status");
