@@ -14,8 +14,9 @@ function showRecent() {
   const read = readToTheEnd();
   const rows = readingPlaces().slice(-RECENT).reverse().map(({ path, title, at }) => {
     const row = element("li");
-    const done = at === 1 || read.has(path);
-    row.append(linkTo(path, title), element("span", "count", done ? "read" : `${Math.round(at * 100)} %`));
+    const share = Math.round(at * 100);
+    const note = at === 1 || read.has(path) ? "read" : share ? `${share} %` : "";
+    row.append(linkTo(path, title), element("span", "count", note));
     return row;
   });
   list.replaceChildren(...rows);
