@@ -45,14 +45,19 @@ impl Installable {
         let theme = library.theme.head_html.as_deref().unwrap_or_default();
         let own = |path: &str| library.files.iter().find(|file| file.to == path);
         let mut installable = Self::default();
-        let icons = match installable.logo(config, bundle, own)? {
-            Some(logo) => Icons::draw(&logo, config.app.color),
-            None => Icons::default(),
+        // What the author has goes before ours.
+        let (names_manifest, names_touch) = (!has_manifest(theme), !theme.contains("apple-touch-icon"));
+        let makes_manifest = names_manifest && own(MANIFEST).is_none();
+        let makes_touch = names_touch && own(TOUCH_ICON).is_none();
+        let logo = if makes_manifest || makes_touch || config.app.logo.is_some() {
+            installable.logo(config, bundle, own)?
+        } else {
+            None
         };
+        let icons = logo.map(|logo| Icons::draw(&logo, config.app.color)).unwrap_or_default();
         let base = &config.base;
-        // What the author's own tags say goes before ours.
-        if !has_manifest(theme) {
-            if own(MANIFEST).is_none() {
+        if names_manifest {
+            if makes_manifest {
                 installable.manifest = Some(manifest::json(config, &library.site.masthead, &icons));
                 installable.icons = icons.of_manifest;
             }
@@ -66,7 +71,7 @@ impl Installable {
                 ));
             }
         }
-        if !theme.contains("apple-touch-icon") {
+        if names_touch {
             let touch = match (own(TOUCH_ICON), icons.touch) {
                 (Some(file), _) => Some(file.to.clone()),
                 (None, Some(icon)) => {

@@ -40,8 +40,9 @@ mod tests {
         let schema = schema();
         assert!(jsonschema::draft202012::meta::is_valid(&schema));
         let indexes = ["FacetChunk", "WordDirectory", "WordShard", "PostOrder"];
-        for name in
-            ["Release", "Site", "PostChunk", "FileChunk", "Boot", "PostSummary"].iter().chain(&indexes)
+        for name in ["Release", "OfflineFiles", "Site", "PostChunk", "FileChunk", "Boot", "PostSummary"]
+            .iter()
+            .chain(&indexes)
         {
             assert!(schema["$defs"][name].is_object(), "{name}");
         }

@@ -39,6 +39,9 @@ impl LogoError {
     }
 }
 
+/// Most pixels on a side of a picture that icons are made of: twice the largest icon.
+const LARGEST: u32 = 1024;
+
 /// Pixels of the trial by which a logo without anything to see is found.
 const TRIAL: u32 = 32;
 
@@ -119,7 +122,13 @@ fn picture(bytes: &[u8]) -> Result<RgbaImage, LogoError> {
         let times = |color: u8| (u16::from(color) * u16::from(opaque) / 255) as u8;
         pixel.0 = [times(red), times(green), times(blue), opaque];
     }
-    Ok(picture)
+    let longer = picture.width().max(picture.height());
+    if longer <= LARGEST {
+        return Ok(picture);
+    }
+    // Once, and not for every icon: a photograph may have fifty million pixels.
+    let smaller = |side: u32| (u64::from(side) * u64::from(LARGEST) / u64::from(longer)).max(1) as u32;
+    Ok(image::imageops::thumbnail(&picture, smaller(picture.width()), smaller(picture.height())))
 }
 
 fn scaled(picture: &RgbaImage, width: u32, height: u32) -> Option<Pixmap> {

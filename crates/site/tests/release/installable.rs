@@ -104,7 +104,7 @@ fn a_logo_of_any_format_becomes_icons_that_show_it_whole() {
     let logos = [
         ("static/logo.svg", svg.to_vec()),
         ("static/logo.png", picture(400, 200, ImageFormat::Png)),
-        ("static/logo.jpg", picture(400, 200, ImageFormat::Jpeg)),
+        ("static/logo.jpg", picture(2400, 1200, ImageFormat::Jpeg)),
         ("static/logo.webp", picture(40, 20, ImageFormat::WebP)),
     ];
     for (name, bytes) in logos {
@@ -186,7 +186,9 @@ fn what_the_author_has_goes_before_what_is_made() {
     let folder = Folder::small();
     folder.write("static/manifest.webmanifest", "{\"name\":\"Mine\"}");
     folder.write("static/apple-touch-icon.png", "Mine.");
-    folder.build();
+    folder.write("static/favicon.png", "No picture, and none is made of it.");
+    let warnings = folder.build().warnings;
+    assert!(warnings.is_empty(), "{warnings:?}");
     assert_eq!(folder.output("manifest.webmanifest"), "{\"name\":\"Mine\"}");
     assert!(
         folder
