@@ -12,7 +12,7 @@ const TO_POST: &str = "#body a[href$='/posts/the-first-light/']";
 #[tokio::test(flavor = "multi_thread")]
 async fn a_reader_of_the_old_release_gets_pages_of_the_new_one() {
     let server = Server::start(&fixture::built("journal")).await;
-    let browser = Browser::open().await;
+    let browser = Browser::open_without_workers().await;
     browser.open_app(server.url("about/")).await;
     browser.mark_document().await;
     server.deploy(&with_another_post());
@@ -27,7 +27,7 @@ async fn a_reader_of_the_old_release_gets_pages_of_the_new_one() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_page_of_a_newer_app_is_loaded_as_a_document_once() {
     let server = Server::start(&fixture::built("journal")).await;
-    let browser = Browser::open().await;
+    let browser = Browser::open_without_workers().await;
     browser.open_app(server.url("about/")).await;
     browser.mark_document().await;
     server.deploy(&with_another_app());
@@ -49,7 +49,7 @@ async fn an_index_of_a_release_that_is_gone_loads_the_document_once() {
     let server = Server::start(&fixture::built("journal")).await;
     // The tab is slow: it asks for the content index when the old release is already gone.
     let gate = server.hold("offprint.json");
-    let browser = Browser::open().await;
+    let browser = Browser::open_without_workers().await;
     browser.open_app(server.url("about/")).await;
     browser.mark_document().await;
     server.deploy(&with_another_app());
@@ -64,7 +64,7 @@ async fn an_index_of_a_release_that_is_gone_loads_the_document_once() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_host_that_always_answers_with_another_app_does_not_cause_a_loop() {
     let server = Server::start(&fixture::built("journal")).await;
-    let browser = Browser::open().await;
+    let browser = Browser::open_without_workers().await;
     browser.open_app(server.url("about/")).await;
     let app = app_id(&fixture::built("journal"));
     server.change(POST, move |page| page.replace(&app, "0123456789abcdef"));
@@ -82,7 +82,7 @@ async fn in_the_shell_a_missing_index_of_the_same_release_is_told_and_trying_aga
     server.fall_back_to(Fallback::File("shell.html"));
     server.serve_only(&["assets/", "data/", "offprint.json", "favicon"]);
     server.fault("data/posts-*", Fault::Missing);
-    let browser = Browser::open().await;
+    let browser = Browser::open_without_workers().await;
     browser.load(server.url("tags/")).await;
     browser.wait("a message", "document.querySelector('[role=alert]')?.innerText.trim().length > 10").await;
     pause(800).await;

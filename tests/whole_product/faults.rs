@@ -9,7 +9,7 @@ const STOPPED: &str = "document.documentElement.dataset.app === 'stopped'";
 #[tokio::test(flavor = "multi_thread")]
 async fn a_page_that_was_tampered_with_stays_readable_and_its_links_work() {
     let server = Server::start(&fixture::built("journal")).await;
-    let browser = Browser::open().await;
+    let browser = Browser::open_without_workers().await;
     type Tampering = fn(String) -> String;
     let tamperings: [(&str, Tampering); 4] = [
         ("an element is gone", |page| without(&page, "<h1", "</h1>")),
@@ -40,7 +40,7 @@ async fn a_page_that_was_tampered_with_stays_readable_and_its_links_work() {
 async fn a_panic_at_the_start_leaves_a_working_website() {
     let server = Server::start(&fixture::built("journal")).await;
     server.change("about/", |page| without(&page, "<header", "</header>"));
-    let browser = Browser::open().await;
+    let browser = Browser::open_without_workers().await;
     browser.load(server.url("about/")).await;
     browser.wait("the end of the app", STOPPED).await;
     let complaints = browser.complaints().await;
@@ -64,7 +64,7 @@ async fn a_panic_at_the_start_leaves_a_working_website() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_panic_at_any_later_moment_loads_the_document_that_was_asked_for() {
     let server = Server::start(&fixture::built("journal")).await;
-    let browser = Browser::open().await;
+    let browser = Browser::open_without_workers().await;
     browser.open_app(server.url("about/")).await;
     browser.mark_document().await;
     // An extension has broken the page: whoever makes an element fails.
@@ -87,7 +87,7 @@ async fn a_panic_at_any_later_moment_loads_the_document_that_was_asked_for() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_panic_while_going_back_loads_the_document_of_that_entry() {
     let server = Server::start(&fixture::built("journal")).await;
-    let browser = Browser::open().await;
+    let browser = Browser::open_without_workers().await;
     browser.open_app(server.url("about/")).await;
     browser.click("#body a[href$='/posts/the-first-light/']").await;
     browser.wait_for_page(&server.url("posts/the-first-light/"), "The first light").await;
@@ -107,7 +107,7 @@ async fn a_panic_while_going_back_loads_the_document_of_that_entry() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_trap_in_the_module_that_makes_lists_ends_that_module_alone() {
     let server = Server::start(&fixture::built("journal")).await;
-    let browser = Browser::open().await;
+    let browser = Browser::open_without_workers().await;
     browser
         .before_each_page(
             "const ask = window.fetch;
@@ -136,7 +136,7 @@ async fn a_trap_in_the_module_that_makes_lists_ends_that_module_alone() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_page_that_lost_its_data_stays_readable() {
     let server = Server::start(&fixture::built("journal")).await;
-    let browser = Browser::open().await;
+    let browser = Browser::open_without_workers().await;
     let cut: [fn(String) -> String; 2] = [
         |page| without(&page, "<script type=\"application/json\" id=\"boot\">", "</script>"),
         |page| page.replacen("id=\"boot\">{", "id=\"boot\">", 1),

@@ -15,7 +15,7 @@ async fn on_a_slow_network_the_list_stays_usable_until_the_answer_comes() {
     let site = fixture::built("allotment");
     let server = Server::start(&site).await;
     let sources = Sources::of(&site);
-    let browser = Browser::open().await;
+    let browser = Browser::open_without_workers().await;
     let gate = server.hold("data/*");
     browser.open_app(server.url("tags/bees/")).await;
     browser.mark_document().await;
@@ -45,7 +45,7 @@ async fn on_a_slow_network_the_list_stays_usable_until_the_answer_comes() {
 
     // An address with a filter shows its list late, but it does.
     browser.has_no_complaints("on a slow network").await;
-    let browser = Browser::open().await;
+    let browser = Browser::open_without_workers().await;
     let gate = server.hold("data/*");
     server.take_requests();
     browser.load(server.url("?tags=bees")).await;
@@ -66,7 +66,7 @@ async fn a_missing_or_broken_index_is_told_the_list_works_on_and_trying_again_he
     let server = Server::start(&site).await;
     let sources = Sources::of(&site);
     let list = sources.list(&site, "");
-    let browser = Browser::open().await;
+    let browser = Browser::open_without_workers().await;
     browser.keep_no_files().await;
     type Break = fn(&Server);
     let faults: [(&str, Break); 7] = [
@@ -105,7 +105,7 @@ async fn a_broken_index_of_a_large_site_is_told_wherever_it_breaks() {
     let server = Server::start(&site).await;
     let sources = Sources::of(&site);
     let list = sources.list(&site, "");
-    let browser = Browser::open().await;
+    let browser = Browser::open_without_workers().await;
     browser.keep_no_files().await;
     type Break = fn(&Server);
     let faults: [(&str, Break); 5] = [
@@ -183,7 +183,7 @@ async fn a_release_that_came_in_between_is_filtered_as_it_is_now() {
     fixture::write(&folder.path().join("content/posts/third-hive.md"), post);
     let new = fixture::build(folder.path(), &fixture::place("allotment-new"), "/");
     let server = Server::start(&old).await;
-    let browser = Browser::open().await;
+    let browser = Browser::open_without_workers().await;
     // The reader's page is the old one; its content index has gone before he reaches for it.
     let gate = server.hold("offprint.json");
     browser.open_app(server.url("")).await;
@@ -206,7 +206,7 @@ async fn a_release_that_came_in_between_is_filtered_as_it_is_now() {
 async fn a_large_site_that_was_published_anew_while_a_reader_filters_is_read_anew() {
     let site = large();
     let server = Server::start(&site).await;
-    let browser = Browser::open().await;
+    let browser = Browser::open_without_workers().await;
     browser.open_app(server.url("")).await;
     browser.open_filters().await;
     // What the reader has not fetched yet is gone: the new release names other files.

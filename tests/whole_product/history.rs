@@ -7,7 +7,7 @@ use crate::harness::server::Server;
 #[tokio::test(flavor = "multi_thread")]
 async fn back_and_forward_show_the_page_where_it_was_left() {
     let server = Server::start(&fixture::built("journal")).await;
-    let browser = Browser::open().await;
+    let browser = Browser::open_without_workers().await;
     browser.open_app(server.url("posts/a-long-winter/")).await;
     browser.mark_document().await;
     browser.wait("a long page", "document.documentElement.scrollHeight > innerHeight + 1200").await;
@@ -33,7 +33,7 @@ async fn back_and_forward_show_the_page_where_it_was_left() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_list_is_where_it_was_when_the_reader_comes_back_from_a_post() {
     let server = Server::start(&fixture::built("journal")).await;
-    let browser = Browser::open().await;
+    let browser = Browser::open_without_workers().await;
     browser.resize(360, 500).await;
     browser.open_app(server.url("page/2/")).await;
     browser.mark_document().await;
@@ -51,7 +51,7 @@ async fn a_list_is_where_it_was_when_the_reader_comes_back_from_a_post() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_link_within_the_page_scrolls_and_goes_back() {
     let server = Server::start(&fixture::built("journal")).await;
-    let browser = Browser::open().await;
+    let browser = Browser::open_without_workers().await;
     browser.open_app(server.url("posts/a-long-winter/")).await;
     browser.mark_document().await;
     server.take_requests();
@@ -69,7 +69,7 @@ async fn a_link_within_the_page_scrolls_and_goes_back() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_link_to_a_section_of_another_page_leads_to_that_section() {
     let server = Server::start(&fixture::built("journal")).await;
-    let browser = Browser::open().await;
+    let browser = Browser::open_without_workers().await;
     browser.open_app(server.url("about/")).await;
     browser.mark_document().await;
     let () = browser
@@ -89,7 +89,7 @@ async fn a_link_to_a_section_of_another_page_leads_to_that_section() {
 async fn every_address_of_the_sitemap_can_be_reloaded() {
     let site = fixture::built("journal");
     let server = Server::start(&site).await;
-    let browser = Browser::open().await;
+    let browser = Browser::open_without_workers().await;
     let addresses = site.sitemap();
     assert!(addresses.len() >= 25, "{addresses:?}");
     for address in addresses {

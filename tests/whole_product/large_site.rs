@@ -28,7 +28,7 @@ async fn opened() -> (Server, Browser, Sources, Vec<PostSummary>) {
     let server = Server::start(&site).await;
     let sources = Sources::of(&site);
     let list = sources.list(&site, "");
-    let browser = Browser::open().await;
+    let browser = Browser::open_without_workers().await;
     browser.open_app(server.url("")).await;
     browser.open_filters().await;
     (server, browser, sources, list)
@@ -38,7 +38,7 @@ async fn opened() -> (Server, Browser, Sources, Vec<PostSummary>) {
 async fn nothing_of_the_index_is_fetched_before_a_reader_reaches_for_the_filter() {
     let site = large();
     let server = Server::start(&site).await;
-    let browser = Browser::open().await;
+    let browser = Browser::open_without_workers().await;
     browser.open_app(server.url("tags/")).await;
     browser.click("main ul.terms a").await;
     browser.wait("a tag's list", "document.querySelector('#results h2')").await;
@@ -61,7 +61,7 @@ async fn a_choice_fetches_the_facets_and_the_posts_it_shows_and_is_right() {
     let list = sources.list(&site, "");
     let chunks = release(&site).posts.len();
     assert!(chunks >= 6);
-    let browser = Browser::open().await;
+    let browser = Browser::open_without_workers().await;
     browser.open_app(server.url("")).await;
     server.take_requests();
     browser.open_filters().await;

@@ -25,7 +25,7 @@ const WATCH_PROGRESS: &str = "
 #[tokio::test(flavor = "multi_thread")]
 async fn a_slow_answer_shows_a_progress_line_after_a_moment_and_a_quick_one_never() {
     let server = Server::start(&fixture::built("journal")).await;
-    let browser = Browser::open().await;
+    let browser = Browser::open_without_workers().await;
     browser.open_app(server.url("about/")).await;
     browser.mark_document().await;
     let () = browser.value(WATCH_PROGRESS).await;
@@ -54,7 +54,7 @@ async fn a_slow_answer_shows_a_progress_line_after_a_moment_and_a_quick_one_neve
 #[tokio::test(flavor = "multi_thread")]
 async fn a_lost_network_is_told_and_trying_again_works() {
     let server = Server::start(&fixture::built("journal")).await;
-    let browser = Browser::open().await;
+    let browser = Browser::open_without_workers().await;
     browser.open_app(server.url("about/")).await;
     browser.mark_document().await;
     browser.offline(true).await;
@@ -79,7 +79,7 @@ async fn a_lost_network_is_told_and_trying_again_works() {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_document_can_be_opened_instead_when_the_app_cannot_get_the_page() {
     let server = Server::start(&fixture::built("journal")).await;
-    let browser = Browser::open().await;
+    let browser = Browser::open_without_workers().await;
     browser.open_app(server.url("about/")).await;
     browser.mark_document().await;
     browser.offline(true).await;
@@ -94,7 +94,7 @@ async fn the_document_can_be_opened_instead_when_the_app_cannot_get_the_page() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_page_is_fetched_when_the_pointer_rests_on_its_link() {
     let server = Server::start(&fixture::built("journal")).await;
-    let browser = Browser::open().await;
+    let browser = Browser::open_without_workers().await;
     browser.open_app(server.url("about/")).await;
     server.take_requests();
     browser.hover(TO_POST).await;
@@ -115,7 +115,7 @@ async fn a_page_is_fetched_when_the_pointer_rests_on_its_link() {
 #[tokio::test(flavor = "multi_thread")]
 async fn posts_whose_links_stay_in_view_are_fetched_ahead() {
     let server = Server::start(&fixture::built("journal")).await;
-    let browser = Browser::open().await;
+    let browser = Browser::open_without_workers().await;
     browser.open_app(server.url("")).await;
     server.is_asked_for("notes/weather/").await;
     browser.offline(true).await;
@@ -127,7 +127,7 @@ async fn posts_whose_links_stay_in_view_are_fetched_ahead() {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_last_of_two_clicks_wins() {
     let server = Server::start(&fixture::built("journal")).await;
-    let browser = Browser::open().await;
+    let browser = Browser::open_without_workers().await;
     browser.open_app(server.url("about/")).await;
     browser.mark_document().await;
     let gate = server.hold(POST);
@@ -144,7 +144,7 @@ async fn the_last_of_two_clicks_wins() {
 #[tokio::test(flavor = "multi_thread")]
 async fn lists_need_no_request_once_the_content_index_is_there() {
     let server = Server::start(&fixture::built("journal")).await;
-    let browser = Browser::open().await;
+    let browser = Browser::open_without_workers().await;
     browser.open_app(server.url("about/")).await;
     server.is_asked_for("data/posts-*").await;
     let loaded = "performance.getEntriesByType('resource').some((e) => e.name.includes('/data/posts-') && e.responseEnd > 0)";

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 #[tokio::test(flavor = "multi_thread")]
 async fn a_reader_of_the_old_release_finds_what_is_in_the_new_one() {
     let server = Server::start(&fixture::built("repair-cafe")).await;
-    let browser = Browser::open().await;
+    let browser = Browser::open_without_workers().await;
     browser.open_search(server.url("search/?q=gramophone")).await;
     browser.mark_document().await;
     server.deploy(&later());
@@ -23,7 +23,7 @@ async fn a_reader_of_the_old_release_finds_what_is_in_the_new_one() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_release_between_the_entry_and_its_files_is_answered_from_the_new_one() {
     let server = Server::start(&fixture::built("repair-cafe")).await;
-    let browser = Browser::open().await;
+    let browser = Browser::open_without_workers().await;
     let gate = server.hold("data/search/*");
     browser.load(server.url("search/?q=bench+theremin")).await;
     server.is_asked_for("data/search/*").await;
@@ -38,7 +38,7 @@ async fn a_release_between_the_entry_and_its_files_is_answered_from_the_new_one(
 #[tokio::test(flavor = "multi_thread")]
 async fn a_release_that_takes_a_post_away_does_not_leave_its_hit() {
     let server = Server::start(&later()).await;
-    let browser = Browser::open().await;
+    let browser = Browser::open_without_workers().await;
     let results = browser.open_search(server.url("search/?q=gramophone")).await;
     assert_eq!(results.titles(), ["A year at the long table"]);
     server.deploy(&fixture::built("repair-cafe"));

@@ -5,7 +5,7 @@ use crate::harness::browser::{Browser, pause};
 use crate::harness::fixture;
 use crate::harness::search::FAILED;
 use crate::harness::server::{Fault, Server};
-use crate::search_page::cafe;
+use crate::search_page::cafe_without_workers;
 use std::sync::Arc;
 use std::sync::atomic::AtomicUsize;
 use std::sync::atomic::Ordering::Relaxed;
@@ -58,7 +58,7 @@ async fn without_its_files_search_says_so_and_trying_again_helps() {
         ("data/search/text*", Fault::Damaged(altered)),
     ];
     let site = fixture::built("repair-cafe");
-    let browser = Browser::open().await;
+    let browser = Browser::open_without_workers().await;
     for (number, (pattern, fault)) in faults.into_iter().enumerate() {
         let what = format!("{number}: {pattern}");
         // Each on a host of its own: nothing is kept from the one before.
@@ -81,7 +81,7 @@ async fn without_its_files_search_says_so_and_trying_again_helps() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_network_that_goes_while_a_reader_searches_is_told_and_the_rest_works() {
-    let (_, server, browser) = cafe().await;
+    let (_, server, browser) = cafe_without_workers().await;
     browser.open_app(server.url("search/")).await;
     browser.ask("gramophone").await;
     server.fault("*", Fault::Lost);
@@ -104,7 +104,7 @@ async fn a_network_that_goes_while_a_reader_searches_is_told_and_the_rest_works(
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_reader_who_types_on_when_the_network_is_back_needs_no_button() {
-    let (_, server, browser) = cafe().await;
+    let (_, server, browser) = cafe_without_workers().await;
     browser.open_app(server.url("search/")).await;
     browser.ask("gramophone").await;
     server.fault("data/search/*", Fault::Lost);
@@ -121,7 +121,7 @@ async fn a_reader_who_types_on_when_the_network_is_back_needs_no_button() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn without_the_counts_and_what_a_query_does_not_need_the_hits_are_there() {
-    let (_, server, browser) = cafe().await;
+    let (_, server, browser) = cafe_without_workers().await;
     for kind in ["columns", "spelling", "neighbours", "positions"] {
         server.fault(&format!("data/search/{kind}*"), Fault::Missing);
     }
@@ -134,7 +134,7 @@ async fn without_the_counts_and_what_a_query_does_not_need_the_hits_are_there() 
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_palette_tells_of_a_failure_and_offers_the_list() {
-    let (_, server, browser) = cafe().await;
+    let (_, server, browser) = cafe_without_workers().await;
     server.fault("search.bin", Fault::Missing);
     browser.open_app(server.url("about/")).await;
     browser.open_palette().await;
@@ -170,7 +170,7 @@ const TRAP: &str = "addEventListener('message', (event) => {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_worker_that_traps_is_started_again() {
-    let (_, server, browser) = cafe().await;
+    let (_, server, browser) = cafe_without_workers().await;
     let traps = Arc::new(AtomicUsize::new(2));
     let left = Arc::clone(&traps);
     server.change("assets/worker-*.js", |code| [TRAP, &code].concat());
@@ -202,7 +202,7 @@ async fn a_worker_that_traps_is_started_again() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn search_works_where_the_app_has_stopped() {
-    let (_, server, browser) = cafe().await;
+    let (_, server, browser) = cafe_without_workers().await;
     server.change("*about/", |page| {
         page.replacen("<!>", "", 1).replacen("<main id=\"main\"", "<aside></aside><main id=\"main\"", 1)
     });

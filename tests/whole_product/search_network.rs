@@ -5,7 +5,7 @@ use crate::harness::headers_file::matches;
 use crate::harness::search::FILES;
 use crate::harness::server::{Fault, Server};
 use crate::large_site::large;
-use crate::search_page::cafe;
+use crate::search_page::cafe_without_workers;
 use crate::sources::Sources;
 use std::time::{Duration, Instant};
 use thirtyfour::Key;
@@ -15,7 +15,7 @@ const EXCERPTS: &str = "document.querySelectorAll('.hit-excerpt').length > 0 && 
 
 #[tokio::test(flavor = "multi_thread")]
 async fn nothing_of_search_is_fetched_before_a_reader_reaches_for_it() {
-    let (_, server, browser) = cafe().await;
+    let (_, server, browser) = cafe_without_workers().await;
     browser.open_app(server.url("")).await;
     browser.open_filters().await;
     browser.choose("f-tags-radio").await;
@@ -31,7 +31,7 @@ async fn nothing_of_search_is_fetched_before_a_reader_reaches_for_it() {
     server.is_asked_for("search.bin").await;
     pause(300).await;
     assert_eq!(server.requests_of("data/search/*"), 0, "what a query needs waits for a query");
-    let browser = Browser::open().await;
+    let browser = Browser::open_without_workers().await;
     browser.open_app(server.url("search/")).await;
     server.take_requests();
     let () = browser
@@ -47,7 +47,7 @@ async fn hits_with_their_text_are_there_after_three_rounds() {
     let query = words_of_a_title(&Sources::of(&site), 3);
     for palette in [true, false] {
         let server = Server::start(&site).await;
-        let browser = Browser::open().await;
+        let browser = Browser::open_without_workers().await;
         let rounds = server.hold_by_rounds(&FILES);
         if palette {
             browser.open_app(server.url("")).await;
@@ -82,7 +82,7 @@ async fn each_key_shows_at_once_and_the_last_answer_stands() {
     let query = words_of_a_title(&Sources::of(&site), 2);
     let expected = {
         let server = Server::start(&site).await;
-        let browser = Browser::open().await;
+        let browser = Browser::open_without_workers().await;
         browser.open_app(server.url("")).await;
         browser.open_palette().await;
         browser.ask_palette(&query).await
@@ -91,7 +91,7 @@ async fn each_key_shows_at_once_and_the_last_answer_stands() {
     // The files of what was typed first come last: they stay on the way while all later ones are quick.
     for slow in ["search.bin", "data/search/*"] {
         let server = Server::start(&site).await;
-        let browser = Browser::open().await;
+        let browser = Browser::open_without_workers().await;
         browser.open_app(server.url("")).await;
         let gate = server.hold(slow);
         browser.open_palette().await;
@@ -120,7 +120,7 @@ async fn each_key_shows_at_once_and_the_last_answer_stands() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_file_that_is_there_is_not_fetched_again() {
-    let (_, server, browser) = cafe().await;
+    let (_, server, browser) = cafe_without_workers().await;
     browser.open_app(server.url("search/")).await;
     browser.ask("gramophone").await;
     browser.ask("crystal radio").await;

@@ -16,6 +16,13 @@ pub async fn cafe() -> (Built, Server, Browser) {
     (site, server, Browser::open().await)
 }
 
+/// The same with nobody but the page who fetches anything.
+pub async fn cafe_without_workers() -> (Built, Server, Browser) {
+    let site = fixture::built("repair-cafe");
+    let server = Server::start(&site).await;
+    (site, server, Browser::open_without_workers().await)
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn an_address_with_a_query_and_a_filter_is_answered_when_it_is_opened_cold() {
     let (_, server, browser) = cafe().await;

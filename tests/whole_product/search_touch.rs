@@ -1,6 +1,6 @@
 //! Search on a phone: by touch, on a small screen, and nothing jumps.
 
-use crate::search_page::cafe;
+use crate::search_page::cafe_without_workers;
 
 /// What has moved since the page was shown, without the reader's doing or within half a second of it.
 const SHIFTS: &str = "
@@ -15,7 +15,7 @@ const SHIFTS: &str = "
 
 #[tokio::test(flavor = "multi_thread")]
 async fn on_a_phone_a_reader_searches_narrows_and_opens_by_touch() {
-    let (_, server, browser) = cafe().await;
+    let (_, server, browser) = cafe_without_workers().await;
     browser.become_a_phone(360, 740).await;
     browser.open_app(server.url("")).await;
     browser.mark_document().await;
@@ -46,7 +46,7 @@ async fn nothing_jumps_when_hits_come() {
     for (width, height) in [(360, 740), (1280, 800)] {
         for pattern in ["search.bin", "data/search/*"] {
             // A browser of its own, that has none of the files yet.
-            let (_, server, browser) = cafe().await;
+            let (_, server, browser) = cafe_without_workers().await;
             browser.resize(width, height).await;
             // Later than what counts as the reader's own doing.
             let gate = server.hold(pattern);

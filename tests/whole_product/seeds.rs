@@ -37,13 +37,13 @@ where
 {
     let finished: T = {
         let server = Server::start(site).await;
-        let browser = Browser::open().await;
+        let browser = Browser::open_without_workers().await;
         browser.allow_scripts(false).await;
         browser.load(server.url(path)).await;
         browser.value(script).await
     };
     let server = only_the_shell(site).await;
-    let browser = Browser::open().await;
+    let browser = Browser::open_without_workers().await;
     browser.open_app(server.url(path)).await;
     browser.wait("the list", THERE).await;
     let made: T = browser.value(script).await;

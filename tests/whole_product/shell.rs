@@ -56,7 +56,7 @@ async fn a_filtered_list_is_the_same_in_the_shell_as_over_its_finished_page() {
     ] {
         let whole = Server::start(&site).await;
         let shell = only_the_shell(&site).await;
-        let browser = Browser::open().await;
+        let browser = Browser::open_without_workers().await;
         for path in queries {
             let mut made = Vec::new();
             for server in [&whole, &shell] {
@@ -75,7 +75,7 @@ async fn a_filtered_list_is_the_same_in_the_shell_as_over_its_finished_page() {
 /// Takes lists that the app made in the shell if they are those of the finished pages.
 async fn are_made_alike(site: &Built, lists: impl Iterator<Item = &String>) {
     let shell = only_the_shell(site).await;
-    let browser = Browser::open().await;
+    let browser = Browser::open_without_workers().await;
     let mut seen = 0;
     for path in lists {
         browser.open_app(shell.url(path)).await;
@@ -93,7 +93,7 @@ async fn are_made_alike(site: &Built, lists: impl Iterator<Item = &String>) {
 async fn in_the_shell_a_reader_walks_from_list_to_list() {
     let site = fixture::built("journal");
     let server = only_the_shell(&site).await;
-    let browser = Browser::open().await;
+    let browser = Browser::open_without_workers().await;
     browser.open_app(server.url("")).await;
     browser.mark_document().await;
     for (selector, path, heading) in [

@@ -24,7 +24,7 @@ async fn links_work_before_the_loader_has_come() {
 #[tokio::test(flavor = "multi_thread")]
 async fn links_work_while_the_app_is_on_its_way() {
     let server = Server::start(&fixture::built("journal")).await;
-    let browser = Browser::open().await;
+    let browser = Browser::open_without_workers().await;
     let gate = server.hold("assets/*.wasm");
     browser.load(server.url("")).await;
     // The first sign of a reader calls the app.
@@ -47,7 +47,7 @@ async fn links_work_while_the_app_is_on_its_way() {
 async fn with_scripts_off_every_page_is_read_and_every_link_works() {
     let site = fixture::built("journal");
     let server = Server::start(&site).await;
-    let browser = Browser::open().await;
+    let browser = Browser::open_without_workers().await;
     browser.allow_scripts(false).await;
     for address in site.sitemap() {
         browser.load(server.url(&address)).await;
@@ -73,7 +73,7 @@ async fn with_a_blocked_app_links_load_documents() {
     let site = fixture::built("journal");
     for fault in [Fault::Missing, Fault::Instead("<p>Blocked by your network".to_owned())] {
         let server = Server::start(&site).await;
-        let browser = Browser::open().await;
+        let browser = Browser::open_without_workers().await;
         server.fault("assets/*.wasm", fault);
         stays_a_website(&browser, &server).await;
     }
@@ -82,7 +82,7 @@ async fn with_a_blocked_app_links_load_documents() {
 #[tokio::test(flavor = "multi_thread")]
 async fn in_a_browser_without_webassembly_links_load_documents() {
     let server = Server::start(&fixture::built("journal")).await;
-    let browser = Browser::open().await;
+    let browser = Browser::open_without_workers().await;
     browser.before_each_page("delete globalThis.WebAssembly").await;
     stays_a_website(&browser, &server).await;
 }
@@ -90,7 +90,7 @@ async fn in_a_browser_without_webassembly_links_load_documents() {
 #[tokio::test(flavor = "multi_thread")]
 async fn where_storage_is_forbidden_the_app_runs_all_the_same() {
     let server = Server::start(&fixture::built("journal")).await;
-    let browser = Browser::open().await;
+    let browser = Browser::open_without_workers().await;
     let forbid = "for (const name of ['localStorage', 'sessionStorage'])
         Object.defineProperty(window, name, { get() { throw new DOMException('no', 'SecurityError') } });";
     browser.before_each_page(forbid).await;
