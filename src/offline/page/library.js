@@ -49,8 +49,8 @@ async function refreshLibrary() {
 /** What has neither address nor title, such as the site, has empty ones.
     @param {Answer} answer @returns {Library} */
 function libraryOf({ release, bytes, items, visited }) {
-  const named = items.map((/** @type {SavedItem} */ item) => ({ ...item, path: item.path ?? "", title: item.title ?? "" }));
-  return { release, bytes, items: named, visited: visited ?? [] };
+  const named = (/** @type {SavedItem} */ item) => ({ ...item, path: item.path ?? "", title: item.title ?? "" });
+  return { release, bytes, items: items.map(named), visited: visited ?? [] };
 }
 
 // ---- the page -------------------------------------------------------------------------------------
@@ -169,13 +169,12 @@ function fillRow(row, item) {
   const { id, kind, posts, bytes, total, state } = item;
   const [, count, bar, why, ways] = row.children;
   const saving = underWay.get(id);
-  const trouble = troubleWith(item);
   const done = Math.max(bytes, saving?.done ?? 0);
   const size = state === "whole" ? bytesOf(bytes) : `${bytesOf(done)} of ${bytesOf(saving?.total || total)}`;
   const many = kind === "post" ? "" : `${counted(posts, "post", "posts")}, `;
   if (count) count.textContent = `${many}${size}`;
   if (why instanceof HTMLElement) {
-    why.textContent = saving || state === "whole" ? "" : trouble ? troubleOf(trouble) : state === "paused" ? PAUSED : "";
+    why.textContent = saving || state === "whole" ? "" : whyStopped(item);
     why.hidden = !why.textContent;
   }
   if (bar instanceof HTMLProgressElement) {

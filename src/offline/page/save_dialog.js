@@ -8,6 +8,8 @@ let inDialog;
 /** The page that it stands over: the app tells of one more than once. */
 let dialogAt = "";
 
+const UNKNOWN = "There is no connection: how large it is cannot be looked up now.";
+
 /** @returns {HTMLDialogElement} */
 function saveDialog() {
   const open = document.querySelector("#save-dialog");
@@ -63,7 +65,10 @@ async function openSaving(what) {
   fillDialog([said("Looking up how large it is …")], closeButton("Cancel"));
   const plan = await planOf(what);
   if (dialogOf !== id) return;
-  if ("error" in plan) return fillDialog([said(troubleOf(plan.error))], closeButton());
+  if ("error" in plan) {
+    const words = plan.error === "offline" ? UNKNOWN : troubleOf(plan.error);
+    return fillDialog([said(words)], closeButton());
+  }
   offerSaving(what, plan);
 }
 
@@ -119,16 +124,19 @@ function showDialog(id) {
     return fillBar(bar, saving);
   }
   const item = library?.items.find((item) => item.id === id);
-  const trouble = item ? troubleWith(item) : savingTrouble.get(id);
-  if (!item) return fillDialog([said(trouble ? troubleOf(trouble) : "Nothing of it is on this device any more.")], closeButton());
+  if (!item) {
+    const trouble = savingTrouble.get(id);
+    const words = trouble ? troubleOf(trouble) : "Nothing of it is on this device any more.";
+    return fillDialog([said(words)], closeButton());
+  }
   const size = bytesOf(item.bytes);
   const remove = button("Remove", () => removeSaved(id));
   if (item.state === "whole") {
     return fillDialog([said(`Saved for offline: ${size}.`)], first(closeButton()), remove);
   }
-  const why = trouble ? troubleOf(trouble) : item.state === "paused" ? PAUSED : "Saved in part.";
+  const here = element("p", "count", `${size} of ${bytesOf(item.total)} are here.`);
   const resume = first(button("Resume", () => save(inDialog, wantsSearch())));
-  fillDialog([said(why), element("p", "count", `${size} of ${bytesOf(item.total)} are here.`)], resume, remove, closeButton());
+  return fillDialog([said(whyStopped(item) || "Saved in part."), here], resume, remove, closeButton());
 }
 
 /** @param {HTMLProgressElement} bar @param {Saving} saving */
@@ -148,7 +156,8 @@ function confirmRemoval({ bytes }, remove) {
     closeDialog();
     remove();
   });
-  fillDialog([element("p", "", `What you saved goes from this device: ${bytesOf(bytes)}.`)], first(closeButton("Cancel")), go);
+  const words = element("p", "", `What you saved goes from this device: ${bytesOf(bytes)}.`);
+  fillDialog([words], first(closeButton("Cancel")), go);
 }
 
 /** A line that is read out when it comes.

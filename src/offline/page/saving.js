@@ -114,7 +114,10 @@ const FULL = "offprint.full";
 
 /** What keeps something from being whole, if that is known.
     @param {SavedItem} item */
-const troubleWith = ({ id, state }) => savingTrouble.get(id) ?? (state === "part" && remembered(FULL) ? "full" : "");
+function whyStopped({ id, state }) {
+  const trouble = savingTrouble.get(id) ?? (state === "part" && remembered(FULL) ? "full" : "");
+  return trouble ? troubleOf(trouble) : state === "paused" ? PAUSED : "";
+}
 
 /** Goes on with what a cut or a reload has left in part, unless its reader paused it. Without room it would fail at
     every page, and what is kept unasked would go for it: then it waits for the reader. */
