@@ -227,6 +227,19 @@ test("a file with its hash in its name comes from the store without a request", 
   is(host.take(), []);
 });
 
+test("what the browser may have itself says nothing of the network", async () => {
+  const { host, worker } = await reading();
+  const path = `assets/x-${"f".repeat(16)}.css`;
+  host.fault = lost;
+  await document_(worker, "a/");
+  is((await worker.standing("")).offline, true);
+  host.fault = () => undefined;
+  await worker.answer(eventOf(path), path);
+  is((await worker.standing("")).offline, true);
+  await document_(worker, "a/");
+  is(worker.told().map(({ offline }) => offline), [true, false]);
+});
+
 test("a file whose hash is known is not taken from the network with another", async () => {
   const { host, worker } = await reading();
   const path = `assets/x-${"f".repeat(16)}.css`;

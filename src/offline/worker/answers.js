@@ -82,7 +82,8 @@ async function see(id, path, bytes) {
 async function ask(request, path, preload) {
   try {
     const response = (await preload) ?? (await fetch(request));
-    heard(true);
+    // Files with a hash in their names come from the browser's own cache, network or not.
+    if (!HASHED.test(path)) heard(true);
     if (response.status >= 500) return { response, failed: true };
     const html = response.headers.get("content-type")?.startsWith("text/html");
     if (response.status !== 200 || !html || response.redirected) return { response, failed: false };

@@ -120,7 +120,8 @@ async function fetchVerified({ path, sha256: expected }) {
       if (!work.signal.aborted) heard(false);
       throw new Trouble("offline", path);
     }
-    heard(true);
+    // What the browser's own cache may have answered says nothing of the network.
+    if (cache === "reload") heard(true);
     // A server in trouble says nothing about the file.
     if (response.status >= 500 || response.status === 429) throw new Trouble("offline", path);
     if (response.status === 200 && (await sha256(bytes)) === expected) {
