@@ -57,7 +57,7 @@ where
 /// A host with the app and the JSON index, and no page.
 async fn only_the_shell(site: &Built) -> Server {
     let server = Server::start(site).await;
-    server.serve_only(&["assets/", "data/", "offprint.json", "favicon"]);
+    server.serve_only(&["assets/", "data/", "offprint.json", "favicon", "manifest."]);
     server.fall_back_to(Fallback::File("shell.html"));
     server
 }

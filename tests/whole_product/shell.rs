@@ -115,7 +115,7 @@ async fn in_the_shell_a_reader_walks_from_list_to_list() {
 
 async fn only_the_shell(site: &Built) -> Server {
     let server = Server::start(site).await;
-    server.serve_only(&["assets/", "data/", "offprint.json", "favicon", "images/"]);
+    server.serve_only(&["assets/", "data/", "offprint.json", "favicon", "images/", "manifest."]);
     server.fall_back_to(Fallback::File("shell.html"));
     server
 }
