@@ -184,8 +184,12 @@ async fn a_link_to_an_unsaved_post_says_so_before_the_click_while_offline() {
     );
     assert!(!browser.value::<bool>(&format!("return {saved}")).await, "it was read");
 
+    // The line does not lie over the text for ever.
+    let alone = format!("{OFFLINE} && document.querySelector('#network').textContent === ''");
+    browser.wait("the line to go", &alone).await;
+
     find_network(&server, &browser).await;
-    browser.wait("no line", "!document.documentElement.dataset.network").await;
+    browser.wait("no marks", "!document.documentElement.dataset.network").await;
     let unsaved: Vec<String> = browser.value(MARKED).await;
     assert_eq!(unsaved, [""; 0]);
     let left: u32 = browser

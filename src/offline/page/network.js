@@ -40,11 +40,11 @@ function watchNetwork() {
   if (!navigator.onLine) setOffline(true);
 }
 
-/** What the worker has met. One request that came to nothing may have been given up by the page that asked. */
+/** What the worker has met. It is tried before it is said: one request that came to nothing may have been given up
+    by the page that asked, and one that did not may have been answered by the browser's cache. */
 function believe(/** @type {boolean} */ offline) {
   if (!navigator.onLine) setOffline(true);
-  else if (!offline) setOffline(false);
-  else if (!offlineNow()) void probe();
+  else if (offline !== offlineNow()) void probe();
 }
 
 function setOffline(/** @type {boolean} */ offline) {

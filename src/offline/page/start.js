@@ -131,7 +131,8 @@ async function hashOfDocument(path) {
 function settle(/** @type {Answer} */ answer) {
   if (answer.error) return;
   isKept = Boolean(answer.release);
-  if (typeof answer.offline === "boolean") believe(answer.offline);
+  // A document from the store: the network did not answer in time.
+  if (typeof answer.offline === "boolean") believe(answer.offline || (answer.pinned && !visited));
   tellState();
   learn(answer);
 }
