@@ -399,9 +399,12 @@ function searchHere() {
 function excuse(place, again, words) {
   place.querySelector(".search-failed")?.remove();
   place.removeAttribute("aria-busy");
+  const why = root.dataset.network
+    ? "What this search takes is not saved on this device."
+    : "Search is not available right now.";
   place.insertAdjacentHTML(
     "afterbegin",
-    '<div class="search-failed" role="alert"><p>Search is not available right now.</p>' +
+    `<div class="search-failed" role="alert"><p>${why}</p>` +
       '<button type="button">Try again</button> <a>Look in the list of posts instead</a></div>',
   );
   const excuse = place.firstChild;
