@@ -36,7 +36,7 @@ async fn a_host_that_never_answers_gives_way_to_the_saved_page() {
     let (server, browser) = reader_of_a().await;
     let gate = server.hold(POST);
     let start = Instant::now();
-    let shown = look(&browser, &server, POST, false).await;
+    let shown = look(&browser, &server, POST).await;
     assert_eq!(shown, Shown::Whole('A'));
     assert!(start.elapsed() >= Duration::from_secs(2), "the network had its time");
     assert!(start.elapsed() < Duration::from_secs(20), "{:?}", start.elapsed());
@@ -51,7 +51,7 @@ async fn a_host_that_never_answers_gives_way_to_the_saved_page() {
 async fn a_slow_host_is_waited_for_where_nothing_is_saved() {
     let (server, browser) = reader_of_a().await;
     server.fault(OTHER_POST, Fault::Late(Duration::from_millis(4500)));
-    assert_eq!(look(&browser, &server, OTHER_POST, false).await, Shown::Whole('A'));
+    assert_eq!(look(&browser, &server, OTHER_POST).await, Shown::Whole('A'));
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -60,9 +60,9 @@ async fn a_host_in_trouble_gives_way_to_what_is_saved() {
     for status in [500, 502, 503, 504] {
         server.mend();
         server.fault("*", Fault::Status(status));
-        assert_eq!(look(&browser, &server, POST, false).await, Shown::Whole('A'), "{status}");
-        assert_eq!(look(&browser, &server, "", false).await, Shown::Whole('A'), "{status}");
-        assert_eq!(look(&browser, &server, OTHER_POST, false).await, Shown::Saved('A'), "{status}");
+        assert_eq!(look(&browser, &server, POST).await, Shown::Whole('A'), "{status}");
+        assert_eq!(look(&browser, &server, "").await, Shown::Whole('A'), "{status}");
+        assert_eq!(look(&browser, &server, OTHER_POST).await, Shown::Saved('A'), "{status}");
     }
 }
 
@@ -72,8 +72,8 @@ async fn half_a_document_gives_way_to_the_saved_page() {
     for fault in [Fault::Lost, Fault::truncated()] {
         server.mend();
         server.fault("posts/*", fault);
-        assert_eq!(look(&browser, &server, POST, false).await, Shown::Whole('A'));
-        assert_eq!(look(&browser, &server, OTHER_POST, false).await, Shown::Saved('A'));
+        assert_eq!(look(&browser, &server, POST).await, Shown::Whole('A'));
+        assert_eq!(look(&browser, &server, OTHER_POST).await, Shown::Saved('A'));
     }
 }
 
@@ -81,13 +81,13 @@ async fn half_a_document_gives_way_to_the_saved_page() {
 async fn what_the_host_says_stays_what_it_says_and_none_of_it_is_stored() {
     let (server, browser) = reader_of_a().await;
     server.fault(POST, Fault::Status(404));
-    assert_eq!(look(&browser, &server, POST, false).await, Shown::Host("out of order".to_owned()));
+    assert_eq!(look(&browser, &server, POST).await, Shown::Host("out of order".to_owned()));
     server.mend();
     server.fault(POST, Fault::Missing);
-    assert_eq!(look(&browser, &server, POST, false).await, Shown::Host("not found".to_owned()));
+    assert_eq!(look(&browser, &server, POST).await, Shown::Host("not found".to_owned()));
     server.mend();
     server.fault(POST, Fault::Status(403));
-    assert_eq!(look(&browser, &server, POST, false).await, Shown::Host("out of order".to_owned()));
+    assert_eq!(look(&browser, &server, POST).await, Shown::Host("out of order".to_owned()));
     server.mend();
     server.fault(OTHER_POST, Fault::Redirect(format!("/{POST}")));
     go(&browser, &server, OTHER_POST).await;
@@ -103,11 +103,11 @@ async fn what_the_host_says_stays_what_it_says_and_none_of_it_is_stored() {
         OTHER_POST,
         Fault::Instead("<!doctype html><title>Sign in</title><p>Sign in</p></html>".to_owned()),
     );
-    assert_eq!(look(&browser, &server, OTHER_POST, false).await, Shown::Host("Sign in".to_owned()));
+    assert_eq!(look(&browser, &server, OTHER_POST).await, Shown::Host("Sign in".to_owned()));
     server.mend();
     server.down().await;
-    assert_eq!(look(&browser, &server, OTHER_POST, false).await, Shown::Saved('A'));
-    assert_eq!(look(&browser, &server, POST, false).await, Shown::Whole('A'));
+    assert_eq!(look(&browser, &server, OTHER_POST).await, Shown::Saved('A'));
+    assert_eq!(look(&browser, &server, POST).await, Shown::Whole('A'));
     store_is_sound(&server, &browser, &[&edition('A')]).await;
 }
 
@@ -130,7 +130,7 @@ async fn a_network_with_a_door_in_front_does_not_get_into_the_store() {
     stop_workers(&browser).await;
     visit(&browser, &server).await;
     server.down().await;
-    assert_eq!(look(&browser, &server, POST, false).await, Shown::Whole('A'));
+    assert_eq!(look(&browser, &server, POST).await, Shown::Whole('A'));
     store_is_sound(&server, &browser, &[&edition('A')]).await;
 }
 
@@ -149,7 +149,7 @@ async fn a_host_with_validators_is_asked_with_them_and_no_304_is_stored() {
     take(&server, &browser, &edition('B')).await;
     store_is_sound(&server, &browser, &[&edition('A'), &edition('B')]).await;
     server.down().await;
-    assert_eq!(look(&browser, &server, POST, false).await, Shown::Whole('B'));
+    assert_eq!(look(&browser, &server, POST).await, Shown::Whole('B'));
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -227,24 +227,24 @@ async fn stores_deleted_behind_the_worker_are_made_again() {
     delete_caches(&browser).await;
     // With a network nothing is amiss.
     for address in [POST, "", OTHER_POST] {
-        assert_eq!(look(&browser, &server, address, false).await, Shown::Whole('A'), "{address}");
+        assert_eq!(look(&browser, &server, address).await, Shown::Whole('A'), "{address}");
     }
     go(&browser, &server, POST).await;
     assert_eq!(visit(&browser, &server).await["state"], "whole");
     server.down().await;
     for address in [POST, ""] {
-        assert_eq!(look(&browser, &server, address, false).await, Shown::Whole('A'), "{address}");
+        assert_eq!(look(&browser, &server, address).await, Shown::Whole('A'), "{address}");
     }
     // Without one there is nothing, and that is said.
     delete_caches(&browser).await;
     for address in [POST, "", OTHER_POST] {
-        assert_eq!(look(&browser, &server, address, false).await, Shown::Plain, "{address}");
+        assert_eq!(look(&browser, &server, address).await, Shown::Plain, "{address}");
     }
     server.up().await;
     settle_in(&browser, &server, POST).await;
     store_is_sound(&server, &browser, &[&edition('A')]).await;
     server.down().await;
-    assert_eq!(look(&browser, &server, POST, false).await, Shown::Whole('A'));
+    assert_eq!(look(&browser, &server, POST).await, Shown::Whole('A'));
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -277,12 +277,12 @@ async fn stores_deleted_while_a_release_is_installed_do_not_make_half_a_release(
         let flaws = store.flaws(&[&edition('A'), &edition('B')]);
         assert!(flaws.is_empty(), "{file}: {answer}, {flaws:#?}");
         server.down().await;
-        let shown = look(&browser, &server, POST, false).await;
+        let shown = look(&browser, &server, POST).await;
         assert!(matches!(shown, Shown::Whole('B') | Shown::Saved('B') | Shown::Plain), "{file}: {shown}");
         server.up().await;
         take(&server, &browser, &edition('B')).await;
         server.down().await;
-        assert_eq!(look(&browser, &server, POST, false).await, Shown::Whole('B'), "{file}");
+        assert_eq!(look(&browser, &server, POST).await, Shown::Whole('B'), "{file}");
     }
 }
 
@@ -313,7 +313,7 @@ async fn a_worker_that_is_killed_at_any_step_of_installing_goes_on_where_it_was(
         gate.open();
         if met {
             server.down().await;
-            let shown = look(&browser, &server, POST, false).await;
+            let shown = look(&browser, &server, POST).await;
             assert!(matches!(shown, Shown::Whole(_)), "killed at request {step}: {shown}");
             server.up().await;
         }
@@ -326,8 +326,8 @@ async fn a_worker_that_is_killed_at_any_step_of_installing_goes_on_where_it_was(
         let twice: Vec<_> = first.iter().filter(|path| again.contains(path)).collect();
         assert!(twice.len() <= 6, "killed at request {step}: {twice:?}");
         server.down().await;
-        assert_eq!(look(&browser, &server, POST, false).await, Shown::Whole(new), "{step}");
-        assert_eq!(look(&browser, &server, "", false).await, Shown::Whole(new), "{step}");
+        assert_eq!(look(&browser, &server, POST).await, Shown::Whole(new), "{step}");
+        assert_eq!(look(&browser, &server, "").await, Shown::Whole(new), "{step}");
         server.up().await;
         store_is_sound(&server, &browser, &[&edition('A'), &edition('B')]).await;
         if !met {
@@ -364,12 +364,12 @@ async fn a_disk_that_is_full_at_any_step_never_leaves_half_a_release() {
         go(&browser, &server, POST).await;
         let answer = try_to_settle(&browser, &server).await;
         fulls += usize::from(answer["state"] == "full");
-        let shown = look(&browser, &server, POST, false).await;
+        let shown = look(&browser, &server, POST).await;
         assert_eq!(shown, Shown::Whole('A'), "with room for {step}/10");
         let flaws = Store::of(&browser, &server).await.flaws(&[&edition('A')]);
         assert!(flaws.is_empty(), "with room for {step}/10: {flaws:#?}");
         server.down().await;
-        let shown = look(&browser, &server, POST, false).await;
+        let shown = look(&browser, &server, POST).await;
         let is_fine = matches!(shown, Shown::Whole('A') | Shown::Saved('A') | Shown::Plain | Shown::NoPage);
         assert!(is_fine, "with room for {step}/10: {shown}");
         server.up().await;
@@ -380,7 +380,7 @@ async fn a_disk_that_is_full_at_any_step_never_leaves_half_a_release() {
         let answer = try_to_settle(&browser, &server).await;
         assert_eq!(answer["state"], "whole", "with room again after {step}/10: {answer}");
         server.down().await;
-        assert_eq!(look(&browser, &server, POST, false).await, Shown::Whole('A'), "after {step}/10");
+        assert_eq!(look(&browser, &server, POST).await, Shown::Whole('A'), "after {step}/10");
     }
     assert!(fulls >= 5, "the disk was full {fulls} times");
 }
@@ -398,7 +398,7 @@ async fn a_disk_that_is_full_when_a_release_comes_out_keeps_the_one_that_is_ther
         let answer = visit(&browser, &server).await;
         server.down().await;
         for address in [POST, ""] {
-            let shown = look(&browser, &server, address, false).await;
+            let shown = look(&browser, &server, address).await;
             assert!(matches!(shown, Shown::Whole(_)), "{extra} bytes: {answer}; {address}: {shown}");
         }
         server.up().await;
@@ -417,5 +417,5 @@ async fn a_reader_who_wants_nothing_kept_has_nothing_kept() {
     let gone = "Promise.all([navigator.serviceWorker.getRegistrations(), caches.keys()]).then(([all, names]) => !all.length && !names.length)";
     until(&browser, "the end of worker and store", gone).await;
     server.down().await;
-    assert_eq!(look(&browser, &server, POST, false).await, Shown::NoPage);
+    assert_eq!(look(&browser, &server, POST).await, Shown::NoPage);
 }

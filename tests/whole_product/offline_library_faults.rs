@@ -21,7 +21,7 @@ const EVEN: [usize; 6] = [2, 4, 6, 8, 10, 12];
 async fn the_tag_is_whole(server: &Server, browser: &Browser, letter: char) {
     server.down().await;
     for address in EVEN.map(post).iter().map(String::as_str).chain([TAG]) {
-        assert_eq!(look(browser, server, address, false).await, Shown::Whole(letter), "{address}");
+        assert_eq!(look(browser, server, address).await, Shown::Whole(letter), "{address}");
     }
     server.up().await;
     go(browser, server, POST).await;
@@ -48,7 +48,7 @@ async fn a_saved_tag_is_whole_offline_with_its_pictures() {
     assert_eq!(item["bytes"], item["total"]);
     the_tag_is_whole(&server, &browser, 'A').await;
     server.down().await;
-    assert_eq!(look(&browser, &server, &post(5), false).await, Shown::Saved('A'));
+    assert_eq!(look(&browser, &server, &post(5)).await, Shown::Saved('A'));
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -110,10 +110,10 @@ async fn a_saved_post_that_the_author_took_away_does_not_keep_the_release_away()
     take(&server, &browser, &shorter).await;
     server.down().await;
     for number in [2, 4, 6, 10, 12] {
-        assert_eq!(look(&browser, &server, &post(number), false).await, Shown::Whole('B'), "{number}");
+        assert_eq!(look(&browser, &server, &post(number)).await, Shown::Whole('B'), "{number}");
     }
     // Its last release is still there, or what is saved is shown; never anything between.
-    let shown = look(&browser, &server, &post(8), false).await;
+    let shown = look(&browser, &server, &post(8)).await;
     assert!(matches!(shown, Shown::Whole('A') | Shown::Saved(_)), "{shown}");
 }
 
@@ -126,7 +126,7 @@ async fn a_release_that_comes_out_while_a_tag_is_saved_is_saved_whole_or_not_at_
         assert_eq!(server.planned(), 0);
         server.down().await;
         for address in EVEN.map(post) {
-            let shown = look(&browser, &server, &address, false).await;
+            let shown = look(&browser, &server, &address).await;
             let is_fine = if answer["finished"] == true {
                 matches!(shown, Shown::Whole(_))
             } else {
@@ -150,8 +150,8 @@ async fn a_full_disk_is_told_and_keeps_what_was_saved() {
     let answer = save(&browser, &server, site(), true).await;
     assert_eq!(answer["error"], "full", "{answer}");
     server.down().await;
-    assert_eq!(look(&browser, &server, &post(7), false).await, Shown::Whole('A'));
-    assert_eq!(look(&browser, &server, "", false).await, Shown::Whole('A'));
+    assert_eq!(look(&browser, &server, &post(7)).await, Shown::Whole('A'));
+    assert_eq!(look(&browser, &server, "").await, Shown::Whole('A'));
     server.up().await;
     store_is_sound(&server, &browser, &[&edition('A')]).await;
     limit_room(&browser, &server, None).await;
@@ -172,9 +172,9 @@ async fn what_is_removed_is_gone_and_nothing_else_is() {
     assert!(after.has(&site, &format!("{}index.html", post(8))), "it was saved by itself, too");
     assert!(!after.has(&site, &format!("{}index.html", post(10))));
     server.down().await;
-    assert_eq!(look(&browser, &server, &post(8), false).await, Shown::Whole('A'));
-    assert_eq!(look(&browser, &server, &post(10), false).await, Shown::Saved('A'));
-    assert_eq!(look(&browser, &server, POST, false).await, Shown::Whole('A'));
+    assert_eq!(look(&browser, &server, &post(8)).await, Shown::Whole('A'));
+    assert_eq!(look(&browser, &server, &post(10)).await, Shown::Saved('A'));
+    assert_eq!(look(&browser, &server, POST).await, Shown::Whole('A'));
     server.up().await;
     go(&browser, &server, POST).await;
     ask(&browser, &server, json!({ "type": "remove", "id": format!("post:{}", post(8)) })).await;
@@ -319,6 +319,6 @@ async fn a_whole_saved_site_is_brought_up_to_date_by_what_changed() {
     assert!(fetched <= new + 1, "{fetched} requests for {new} new files");
     server.down().await;
     for number in 1..=12 {
-        assert_eq!(look(&browser, &server, &post(number), false).await, Shown::Whole('A'), "{number}");
+        assert_eq!(look(&browser, &server, &post(number)).await, Shown::Whole('A'), "{number}");
     }
 }

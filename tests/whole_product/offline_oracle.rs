@@ -86,11 +86,11 @@ async fn a_planted_page_that_is_not_whole_is_wrong() {
         assert!(shown.is_wrong(), "{what}: {shown}");
     }
     // Where the network broke a page off that no worker gave, nobody promised a whole one.
-    let first = Way::Troubled { by_worker: false };
+    let first = Way::Troubled { by_worker: false, with_deploy: false };
     let shown = verdict(&browser, POST, first, |server| server.fault(POST, Fault::truncated())).await;
     assert!(matches!(shown, Shown::Host(_)), "{shown}");
     // A worker has to know better.
-    let later = Way::Troubled { by_worker: true };
+    let later = Way::Troubled { by_worker: true, with_deploy: false };
     let shown = verdict(&browser, POST, later, |server| server.fault(POST, Fault::truncated())).await;
     assert!(shown.is_wrong(), "{shown}");
 }
@@ -101,15 +101,15 @@ async fn what_is_no_page_of_the_site_is_told_from_one_that_is_wrong() {
     let server = Server::start(&edition('A')).await;
     server.answer_one_request_a_connection();
     server.fault(POST, Fault::Status(503));
-    assert_eq!(look(&browser, &server, POST, false).await, Shown::Host("out of order".to_owned()));
+    assert_eq!(look(&browser, &server, POST).await, Shown::Host("out of order".to_owned()));
     server.mend();
     server.fault(POST, Fault::Missing);
-    assert_eq!(look(&browser, &server, POST, false).await, Shown::Host("not found".to_owned()));
+    assert_eq!(look(&browser, &server, POST).await, Shown::Host("not found".to_owned()));
     server.mend();
     server.fault(POST, Fault::Instead("<title>None</title>".to_owned()));
-    assert!(look(&browser, &server, POST, false).await.is_wrong(), "an empty document");
+    assert!(look(&browser, &server, POST).await.is_wrong(), "an empty document");
     server.down().await;
-    assert_eq!(look(&browser, &server, POST, false).await, Shown::NoPage);
+    assert_eq!(look(&browser, &server, POST).await, Shown::NoPage);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -74,10 +74,10 @@ async fn lists_and_topics_of_the_saved_index_are_whole_offline() {
     let (server, browser) = reader_of_a().await;
     server.down().await;
     for address in ["", TAG, "archive/", "tags/", "series/walk/"] {
-        assert_eq!(look(&browser, &server, address, false).await, Shown::Whole('A'), "{address}");
+        assert_eq!(look(&browser, &server, address).await, Shown::Whole('A'), "{address}");
     }
     for address in [OTHER_POST, "posts/no-such-post/", "about/"] {
-        assert_eq!(look(&browser, &server, address, false).await, Shown::Saved('A'), "{address}");
+        assert_eq!(look(&browser, &server, address).await, Shown::Saved('A'), "{address}");
     }
 }
 
@@ -85,12 +85,12 @@ async fn lists_and_topics_of_the_saved_index_are_whole_offline() {
 async fn back_online_the_current_release_is_read() {
     let (server, browser) = reader_of_a().await;
     server.down().await;
-    assert_eq!(look(&browser, &server, POST, false).await, Shown::Whole('A'));
+    assert_eq!(look(&browser, &server, POST).await, Shown::Whole('A'));
     server.deploy(&edition('B'));
     server.up().await;
     reload(&browser).await;
     assert_eq!(shown(&browser, &server, POST, Way::Document).await, Shown::Whole('B'));
-    assert_eq!(look(&browser, &server, "", false).await, Shown::Whole('B'));
+    assert_eq!(look(&browser, &server, "").await, Shown::Whole('B'));
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -142,7 +142,7 @@ async fn a_sleeping_tab_that_wakes_without_a_network_shows_no_mixed_page() {
 async fn a_saved_page_has_the_files_of_its_own_release_when_another_one_is_out() {
     let (server, browser) = reader_of_a().await;
     server.down().await;
-    assert_eq!(look(&browser, &server, POST, false).await, Shown::Whole('A'));
+    assert_eq!(look(&browser, &server, POST).await, Shown::Whole('A'));
     server.deploy(&edition('B'));
     server.up().await;
     let ask = format!(
@@ -197,14 +197,14 @@ async fn a_corrupt_file_is_told_once_and_tried_again() {
     assert_eq!(told, 1, "{warnings:#?}");
     server.down().await;
     for address in [POST, ""] {
-        assert_eq!(look(&browser, &server, address, false).await, Shown::Whole('A'), "{address}");
+        assert_eq!(look(&browser, &server, address).await, Shown::Whole('A'), "{address}");
     }
     server.up().await;
     server.mend();
     take(&server, &browser, &edition('B')).await;
     server.down().await;
     for address in [POST, ""] {
-        assert_eq!(look(&browser, &server, address, false).await, Shown::Whole('B'), "{address}");
+        assert_eq!(look(&browser, &server, address).await, Shown::Whole('B'), "{address}");
     }
 }
 
@@ -222,7 +222,7 @@ async fn a_rollback_fetches_nothing_and_is_the_newest_release_again() {
     assert_eq!(asked, ["offprint.json"]);
     server.down().await;
     for address in [POST, ""] {
-        assert_eq!(look(&browser, &server, address, false).await, Shown::Whole('A'), "{address}");
+        assert_eq!(look(&browser, &server, address).await, Shown::Whole('A'), "{address}");
     }
 }
 
@@ -253,7 +253,7 @@ async fn what_two_releases_share_is_fetched_once() {
     }
     assert!(records.len() > 1, "the changed post came");
     server.down().await;
-    let shown = look(&browser, &server, POST, false).await;
+    let shown = look(&browser, &server, POST).await;
     assert_eq!(shown, Shown::Whole('A'));
     let text: String = browser.value("return document.getElementById('body').innerText").await;
     assert!(text.contains("drawn and framed"), "{text}");
@@ -269,13 +269,13 @@ async fn a_release_that_comes_out_while_another_is_installed_is_never_mixed_with
         let answer = visit(&browser, &server).await;
         server.down().await;
         for address in [POST, ""] {
-            let shown = look(&browser, &server, address, false).await;
+            let shown = look(&browser, &server, address).await;
             assert!(matches!(shown, Shown::Whole(_)), "{file}: {answer}; {address}: {shown}");
         }
         server.up().await;
         take(&server, &browser, &edition('C')).await;
         server.down().await;
-        assert_eq!(look(&browser, &server, POST, false).await, Shown::Whole('C'), "{file}");
+        assert_eq!(look(&browser, &server, POST).await, Shown::Whole('C'), "{file}");
         store_is_sound(&server, &browser, &[&edition('A'), &edition('B'), &edition('C')]).await;
     }
 }
@@ -296,7 +296,7 @@ async fn a_new_worker_keeps_what_the_old_one_stored() {
         records.iter().map(|record| &record.path).filter(|path| path.starts_with("data/")).collect();
     assert!(fetched.is_empty(), "{fetched:?}");
     server.down().await;
-    assert_eq!(look(&browser, &server, POST, false).await, Shown::Whole('A'));
+    assert_eq!(look(&browser, &server, POST).await, Shown::Whole('A'));
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -317,7 +317,7 @@ async fn a_site_that_moved_away_is_forgotten_after_three_visits() {
     settle_in(&browser, &server, POST).await;
     assert_eq!(shown(&browser, &server, POST, Way::Document).await, Shown::Whole('B'));
     server.down().await;
-    assert_eq!(look(&browser, &server, POST, false).await, Shown::Whole('B'));
+    assert_eq!(look(&browser, &server, POST).await, Shown::Whole('B'));
 }
 
 /// The tab tells the worker of the site at this base of a visit.
@@ -356,7 +356,7 @@ async fn a_host_in_trouble_has_not_moved_away() {
     }
     assert_eq!(Store::of(&browser, &server).await.builds(), [build_of(&edition('A'))]);
     server.down().await;
-    assert_eq!(look(&browser, &server, POST, false).await, Shown::Whole('A'));
+    assert_eq!(look(&browser, &server, POST).await, Shown::Whole('A'));
     server.up().await;
     server.mend();
     server.fault("offprint.json", Fault::Instead("<title>Somebody else's</title>".to_owned()));
@@ -389,13 +389,13 @@ async fn two_sites_on_one_origin_do_not_touch_each_other() {
     let names: Vec<String> = browser.value("return caches.keys()").await;
     assert_eq!(names.len(), 2, "{names:?}");
     server.down().await;
-    assert_eq!(look(&browser, &server, POST, false).await, Shown::Whole('A'));
+    assert_eq!(look(&browser, &server, POST).await, Shown::Whole('A'));
     go(&browser, &server, &blog_server(POST)).await;
     assert_eq!(Sight::of(&browser).await.verdict("/blog/", POST, Way::Document), Shown::Whole('B'));
     go(&browser, &server, &blog_server("")).await;
     assert_eq!(Sight::of(&browser).await.verdict("/blog/", "", Way::Document), Shown::Whole('B'));
     // One of them is forgotten.
-    assert_eq!(look(&browser, &server, POST, false).await, Shown::Whole('A'));
+    assert_eq!(look(&browser, &server, POST).await, Shown::Whole('A'));
     reader::ask(&browser, &server, json!({ "type": "forget" })).await;
     until(&browser, "one store", "caches.keys().then((names) => names.length === 1)").await;
     go(&browser, &server, &blog_server(POST)).await;
@@ -410,7 +410,7 @@ async fn below_a_base_path_a_release_is_whole_offline_too() {
     settle_in(&browser, &server, POST).await;
     server.down().await;
     for address in [POST, "", TAG] {
-        assert_eq!(look(&browser, &server, address, false).await, Shown::Whole('A'), "{address}");
+        assert_eq!(look(&browser, &server, address).await, Shown::Whole('A'), "{address}");
     }
-    assert_eq!(look(&browser, &server, &post(5), false).await, Shown::Saved('A'));
+    assert_eq!(look(&browser, &server, &post(5)).await, Shown::Saved('A'));
 }

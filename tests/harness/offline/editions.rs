@@ -60,13 +60,20 @@ pub fn post(number: usize) -> String {
     format!("posts/post-{number:02}/")
 }
 
+/// Whether an edition has the frame and the styles of every other quiet one: an app of one shows pages of another in
+/// its document.
+pub fn is_quiet(letter: char) -> bool {
+    letter >= 'P'
+}
+
 fn write_source(folder: &Path, letter: char) {
+    let name = if is_quiet(letter) { "of the quay".to_owned() } else { format!("edition-{letter}") };
     let config = format!(
-        "title = \"Journal edition-{letter}\"\ndescription = \"Of edition-{letter}.\"\n\
-         base_url = \"https://example.org/\"\nauthor = \"Mara Quay\"\ncopyright = \"© edition-{letter}\"\n"
+        "title = \"Journal {name}\"\ndescription = \"Of {name}.\"\nbase_url = \"https://example.org/\"\n\
+         author = \"Mara Quay\"\ncopyright = \"© {name}\"\n"
     );
     write(&folder.join("offprint.toml"), config);
-    write(&folder.join("theme/custom.css"), format!(":root {{ --edition: \"edition-{letter}\"; }}\n"));
+    write(&folder.join("theme/custom.css"), format!(":root {{ --edition: \"{name}\"; }}\n"));
     let width = width(letter);
     let picture = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"20\">\
@@ -78,7 +85,7 @@ fn write_source(folder: &Path, letter: char) {
     }
     write(
         &folder.join("content/about.md"),
-        format!("+++\ntitle = \"About edition-{letter}\"\n+++\n\nedition-{letter}\n"),
+        format!("+++\ntitle = \"About {name}\"\n+++\n\nAbout edition-{letter}.\n"),
     );
 }
 

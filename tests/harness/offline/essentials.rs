@@ -20,9 +20,9 @@ pub async fn a_page_that_was_read_is_whole_offline(engine: Engine) {
     server.down().await;
     reload(&browser).await;
     assert_eq!(shown(&browser, &server, POST, Way::Document).await, Shown::Whole('A'));
-    assert_eq!(look(&browser, &server, "", false).await, Shown::Whole('A'));
+    assert_eq!(look(&browser, &server, "").await, Shown::Whole('A'));
     server.up().await;
-    assert_eq!(look(&browser, &server, OTHER_POST, false).await, Shown::Whole('A'));
+    assert_eq!(look(&browser, &server, OTHER_POST).await, Shown::Whole('A'));
 }
 
 /// A post that was never read leads to what is saved.
@@ -31,7 +31,7 @@ pub async fn an_unsaved_post_offline_shows_what_is_saved(engine: Engine) {
     let browser = Browser::of(engine).await;
     settle_in(&browser, &server, POST).await;
     server.down().await;
-    assert_eq!(look(&browser, &server, OTHER_POST, false).await, Shown::Saved('A'));
+    assert_eq!(look(&browser, &server, OTHER_POST).await, Shown::Saved('A'));
 }
 
 /// A tab goes on with the release that it began with, and its reader hears of the new one and may load it.
@@ -89,7 +89,7 @@ pub async fn switched_off_it_leaves_nothing_behind(engine: Engine) {
         write(&config, format!("{text}\n[offline]\nenabled = false\n"));
     });
     server.deploy(&off);
-    assert_eq!(look(&browser, &server, POST, false).await, Shown::Whole('B'));
+    assert_eq!(look(&browser, &server, POST).await, Shown::Whole('B'));
     for moment in 0.. {
         let left: (usize, usize) = browser
             .value(
@@ -102,8 +102,8 @@ pub async fn switched_off_it_leaves_nothing_behind(engine: Engine) {
         assert!(moment < MOMENTS, "{left:?} workers and stores are left");
         pause(500).await;
     }
-    assert_eq!(look(&browser, &server, POST, false).await, Shown::Whole('B'));
+    assert_eq!(look(&browser, &server, POST).await, Shown::Whole('B'));
     assert!(!reader::is_controlled(&browser).await, "a worker is there again");
     server.down().await;
-    assert_eq!(look(&browser, &server, POST, false).await, Shown::NoPage);
+    assert_eq!(look(&browser, &server, POST).await, Shown::NoPage);
 }

@@ -60,12 +60,13 @@ impl fmt::Display for Shown {
 pub enum Way {
     /// As a document, and the network was well: every part is there.
     Document,
-    /// As a document from the network, while something was wrong with it. Parts may be missing, and a file that has
-    /// no hash may be of the release that was served a moment later, as on any website. Where a worker is, the
-    /// document itself is whole.
+    /// From the network, while something was wrong with it: parts may be missing. Where a worker is, the page itself
+    /// is whole.
     Troubled {
         /// A worker had the tab in its hands.
         by_worker: bool,
+        /// Another release came out meanwhile: a file that has no hash may be of it, as on any website.
+        with_deploy: bool,
     },
 }
 
@@ -182,7 +183,7 @@ impl Sight {
             None => match (self.lost_text(address), self.lost_parts(address), self.letter()) {
                 (None, None, Some(letter)) => Shown::Whole(letter),
                 // Half of a page that the network broke off is no page that anybody promised.
-                (Some(_), _, _) if way == (Way::Troubled { by_worker: false }) => {
+                (Some(_), _, _) if matches!(way, Way::Troubled { by_worker: false, .. }) => {
                     Shown::Host("a part of a page".to_owned())
                 }
                 (None, Some(_), _) if matches!(way, Way::Troubled { .. }) => {
@@ -230,7 +231,10 @@ impl Sight {
         if !together(&[&self.text, &self.title]) {
             return Some("title and text are of two editions");
         }
-        if !one(&pictures) || (!matches!(way, Way::Troubled { .. }) && !together(&[&self.text, &pictures])) {
+        if !one(&pictures)
+            || (!matches!(way, Way::Troubled { with_deploy: true, .. })
+                && !together(&[&self.text, &pictures]))
+        {
             return Some("text and picture are of two editions");
         }
         if !together(&[&self.frame, &self.style, boot]) {
@@ -244,7 +248,7 @@ impl Sight {
 
     /// What the document itself should have and has not.
     fn lost_text(&self, address: &str) -> Option<&'static str> {
-        if !self.footer || self.frame.chars().count() < 2 {
+        if !self.footer {
             return Some("without its frame");
         }
         if self.heading.is_empty() {
@@ -265,7 +269,7 @@ impl Sight {
 
     /// What it shows beside its text and has not.
     fn lost_parts(&self, address: &str) -> Option<&'static str> {
-        if self.style.is_empty() {
+        if self.style.is_empty() && !self.letter().is_some_and(editions::is_quiet) {
             return Some("without the author's styles");
         }
         let has_picture = self.pictures.len() == 1 && self.pictures.iter().all(|width| *width > 0);
@@ -282,7 +286,7 @@ fn picture_letter(width: u32) -> char {
     if width == 0 {
         return '-';
     }
-    ('A'..='H').find(|letter| editions::width(*letter) == width).unwrap_or('?')
+    ('A'..='Z').find(|letter| editions::width(*letter) == width).unwrap_or('?')
 }
 
 /// What a tab shows that came by a way to an address relative to the base of the site.

@@ -75,23 +75,33 @@ pub async fn reload(browser: &Browser) {
     browser.wait("the document, anew", "!window.sameDocument && document.readyState === 'complete'").await;
 }
 
-/// Goes to an address and says what is there. `troubled`: something may be wrong with the network meanwhile.
-pub async fn look(browser: &Browser, server: &Server, address: &str, troubled: bool) -> Shown {
+/// Goes to an address and says what is there. The network is well, or down.
+pub async fn look(browser: &Browser, server: &Server, address: &str) -> Shown {
+    go(browser, server, address).await;
+    Sight::of(browser).await.verdict(&server.base(), address, Way::Document)
+}
+
+/// The same, while something may be wrong with the network; `with_deploy`: another release may come out.
+pub async fn look_in_trouble(browser: &Browser, server: &Server, address: &str, with_deploy: bool) -> Shown {
     let before = server.records().len();
-    let was_controlled = is_controlled(browser).await;
+    // The tab may still show the page of another host, whose worker has nothing to say here.
+    let here = format!("location.origin === {} && navigator.serviceWorker?.controller", json!(server.origin()));
+    let by_worker = browser.comes_true(&here, Duration::ZERO).await;
     go(browser, server, address).await;
     let sight = Sight::of(browser).await;
-    let way = way_of(server, before, address, troubled, was_controlled);
+    let way = way_of(server, before, address, by_worker, with_deploy);
     sight.verdict(&server.base(), address, way)
 }
 
-/// How the document came whose records begin at `before`. One that came whole is the network's; one that broke off
-/// is only shown where no worker is.
-pub fn way_of(server: &Server, before: usize, address: &str, troubled: bool, by_worker: bool) -> Way {
-    let from_network = server.records().iter().skip(before).any(|record| {
-        record.is_page && record.path == address && record.status == 200 && (record.is_whole || !by_worker)
-    });
-    if troubled && from_network { Way::Troubled { by_worker } } else { Way::Document }
+/// How the page came whose records begin at `before`, in a network that is not well. A document that came whole is
+/// the network's; one that broke off is only shown where no worker is.
+pub fn way_of(server: &Server, before: usize, address: &str, by_worker: bool, with_deploy: bool) -> Way {
+    let from_network = server
+        .records()
+        .iter()
+        .skip(before)
+        .any(|record| record.path == address && record.status == 200 && (record.is_whole || !by_worker));
+    if from_network { Way::Troubled { by_worker, with_deploy } } else { Way::Document }
 }
 
 /// Whether the document on the screen is in the hands of a worker.

@@ -118,6 +118,18 @@ pub struct Case {
     pub wrongdoing: Wrongdoing,
 }
 
+impl Case {
+    /// Another release comes out in it.
+    pub fn with_deploy(&self) -> bool {
+        self.wrongdoing == Wrongdoing::Deploy
+    }
+
+    /// Nobody can tell an altered document of a release that is not on the device from the right one.
+    pub fn alters(&self, document: &str) -> bool {
+        self.wrongdoing == Wrongdoing::Altered && self.request.pattern == document
+    }
+}
+
 impl fmt::Display for Case {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { number, scene, request, wrongdoing } = self;

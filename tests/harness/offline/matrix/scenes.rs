@@ -2,16 +2,19 @@
 
 use super::Tally;
 use super::cases::{Case, Wrongdoing, pattern};
-use crate::harness::browser::Browser;
+use crate::harness::browser::{Browser, Engine};
 use crate::harness::offline::device::stop_workers;
 use crate::harness::offline::editions::{OTHER_POST, POST, TAG, edition, post};
 use crate::harness::offline::oracle::{Shown, Sight, Way};
-use crate::harness::offline::reader::{self, go, look, try_to_settle, way_of};
+use crate::harness::offline::reader::{self, go, look, look_in_trouble, try_to_settle, way_of};
 use crate::harness::offline::store::{Store, build_of};
 use crate::harness::server::Server;
 use serde_json::json;
 use std::sync::Arc;
 use std::time::Duration;
+
+/// What the app says where a page does not come.
+const TROUBLE: &str = "document.querySelector('.trouble')?.innerText.trim()";
 
 /// What the reader does while something goes wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -22,13 +25,16 @@ pub enum Scene {
     NextRelease,
     /// Has opened a saved page without a network, is back online on another release, and follows a link.
     Turning,
+    /// Reads a page of the network when another release comes out that has the same frame, and follows a link.
+    Staying,
     /// Saves a tag.
     Saving,
 }
 
 impl Scene {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::FirstVisit, Self::NextRelease, Self::Turning, Self::Saving];
+    pub const ALL: [Self; 5] =
+        [Self::FirstVisit, Self::NextRelease, Self::Turning, Self::Staying, Self::Saving];
 }
 
 /// A host and a device that has a release of it.
@@ -59,6 +65,11 @@ pub async fn rehearse(browser: &Browser, scene: Scene) -> Vec<String> {
             stage.server.up().await;
             stage.follow_link(browser, false).await;
         }
+        Scene::Staying => {
+            stage.open_with_network(browser).await;
+            stage.deploy_next(browser).await;
+            stage.follow_link(browser, false).await;
+        }
         Scene::Saving => {
             reader::save(browser, &stage.server, reader::list(TAG), false).await;
         }
@@ -77,9 +88,10 @@ pub async fn play(browser: Arc<Browser>, stage: Option<Stage>, case: Case) -> (O
         Scene::FirstVisit => stage.first_visit(&browser, &case, &mut findings).await,
         Scene::NextRelease => stage.next_release(&browser, &case, &mut findings).await,
         Scene::Turning => stage.turning(&browser, &case, &mut findings).await,
+        Scene::Staying => stage.staying(&browser, &case, &mut findings).await,
         Scene::Saving => stage.saving(&browser, &case, &mut findings).await,
     };
-    let editions = ['A', 'B', 'C'].map(edition);
+    let editions = if case.scene == Scene::Staying { ['P', 'Q', 'R'] } else { ['A', 'B', 'C'] }.map(edition);
     let served: Vec<_> = editions.iter().collect();
     for flaw in Store::of(&browser, &stage.server).await.flaws(&served) {
         findings.broken(&format!("in the store: {flaw}"));
@@ -92,6 +104,14 @@ pub async fn play(browser: Arc<Browser>, stage: Option<Stage>, case: Case) -> (O
     }
     let is_fit = tally.wrong.is_empty() && tally.broken.is_empty();
     (is_fit.then_some(stage), tally)
+}
+
+/// The browser itself may hold a bad file of a release that the worker does not know for a right one, as on any
+/// website, for as long as its head says.
+async fn forget_poison(browser: &Browser, case: &Case) {
+    if case.wrongdoing.poisons() && browser.engine() == Engine::Chromium {
+        browser.devtools("Network.clearBrowserCache", json!({})).await;
+    }
 }
 
 struct Findings {
@@ -132,7 +152,7 @@ impl Findings {
 
 impl Stage {
     async fn set(browser: &Browser, scene: Scene) -> Self {
-        let letter = 'A';
+        let letter = if scene == Scene::Staying { 'P' } else { 'A' };
         let server = Server::start(&edition(letter)).await;
         server.answer_one_request_a_connection();
         if scene != Scene::FirstVisit {
@@ -146,6 +166,9 @@ impl Stage {
         match self.letter {
             'A' => ('B', 'C'),
             'B' => ('C', 'A'),
+            'P' => ('Q', 'R'),
+            'Q' => ('R', 'P'),
+            'R' => ('P', 'Q'),
             _ => ('A', 'B'),
         }
     }
@@ -178,7 +201,7 @@ impl Stage {
     /// A new worker installs what is current, and a page that was read is kept.
     async fn install(&self, browser: &Browser, findings: &mut Findings, when: &str) {
         stop_workers(browser).await;
-        let shown = look(browser, &self.server, POST, false).await;
+        let shown = look(browser, &self.server, POST).await;
         findings.whole(when, &shown, &[self.letter]);
         let answer = try_to_settle(browser, &self.server).await;
         let build = build_of(&edition(self.letter));
@@ -196,31 +219,29 @@ impl Stage {
         letters: &[char],
     ) {
         self.server.down().await;
-        let shown = look(browser, &self.server, POST, false).await;
+        let shown = look(browser, &self.server, POST).await;
         findings.whole(&format!("{when}, the post that was read"), &shown, letters);
-        let shown = look(browser, &self.server, "", false).await;
+        let shown = look(browser, &self.server, "").await;
         findings.whole(&format!("{when}, the first list"), &shown, letters);
         self.server.up().await;
     }
 
     async fn first_visit(&mut self, browser: &Browser, case: &Case, findings: &mut Findings) -> bool {
         self.plan(case);
-        let is_page = case.request.pattern == POST;
-        let shown = look(browser, &self.server, POST, true).await;
+        let shown = look_in_trouble(browser, &self.server, POST, case.with_deploy()).await;
         // Nobody can tell an altered document from the right one at the first visit.
-        if !(is_page && case.wrongdoing == Wrongdoing::Altered) {
+        if !case.alters(POST) {
             findings.not_wrong("the first visit", &shown);
         }
         let answer = try_to_settle(browser, &self.server).await;
         let met = self.mend(case).await;
-        if answer["release"].is_null() && case.wrongdoing.poisons() {
-            // The browser itself holds the bad file for a right one, and no worker is there to know better.
-            browser.devtools("Network.clearBrowserCache", json!({})).await;
+        if answer["release"].is_null() {
+            forget_poison(browser, case).await;
         }
         self.install(browser, findings, "the second visit").await;
         self.read_without_network(browser, findings, "offline", &[self.letter]).await;
         self.server.down().await;
-        let shown = look(browser, &self.server, OTHER_POST, false).await;
+        let shown = look(browser, &self.server, OTHER_POST).await;
         findings.no_network("offline, another post", &shown);
         self.server.up().await;
         met
@@ -231,9 +252,8 @@ impl Stage {
         self.deploy_next(browser).await;
         let new = self.letter;
         self.plan(case);
-        let shown = look(browser, &self.server, POST, true).await;
-        let is_page = case.request.pattern == POST;
-        if !(is_page && case.wrongdoing == Wrongdoing::Altered) {
+        let shown = look_in_trouble(browser, &self.server, POST, case.with_deploy()).await;
+        if !case.alters(POST) {
             findings.not_wrong("when the release is out", &shown);
         }
         try_to_settle(browser, &self.server).await;
@@ -248,30 +268,52 @@ impl Stage {
     /// Opens the saved page without a network; the tab is on the installed release from then on.
     async fn open_without_network(&self, browser: &Browser) -> Shown {
         self.server.down().await;
-        let shown = look(browser, &self.server, POST, false).await;
+        let shown = look(browser, &self.server, POST).await;
         browser.wait_for_app().await;
         shown
     }
 
+    /// Opens a page of the installed release, from the network.
+    async fn open_with_network(&self, browser: &Browser) -> Shown {
+        let shown = look(browser, &self.server, POST).await;
+        browser.wait_for_app().await;
+        reader::visit(browser, &self.server).await;
+        shown
+    }
+
     /// Follows the link to the next post, which is not on the device, and says what is there then.
-    async fn follow_link(&self, browser: &Browser, troubled: bool) -> Shown {
+    async fn follow_link(&self, browser: &Browser, with_deploy: bool) -> Shown {
         let before = self.server.records().len();
         browser.mark_document().await;
         browser.click(&format!("#body a[href$='/{OTHER_POST}']")).await;
         let arrived = format!(
-            "location.pathname === '/{OTHER_POST}' || document.URL.startsWith('chrome-error') || document.querySelector('.trouble')?.innerText.trim()"
+            "location.pathname === '/{OTHER_POST}' || document.URL.startsWith('chrome-error') || {TROUBLE}"
         );
         browser.comes_true(&arrived, Duration::from_secs(15)).await;
         let sight = Sight::of(browser).await;
-        let told: String =
-            browser.value("return document.querySelector('.trouble')?.innerText.trim() ?? ''").await;
+        let told: String = browser.value(&format!("return {TROUBLE} ?? ''")).await;
         if !told.is_empty() {
             return Shown::Host(told);
         }
-        let way = way_of(&self.server, before, OTHER_POST, troubled, true);
+        let way = way_of(&self.server, before, OTHER_POST, true, with_deploy);
         // In the document of a saved page nothing but its own release is shown.
-        let way = if browser.is_marked().await { Way::Document } else { way };
-        sight.verdict(&self.server.base(), OTHER_POST, way)
+        let is_pinned = self.scene == Scene::Turning && browser.is_marked().await;
+        sight.verdict(&self.server.base(), OTHER_POST, if is_pinned { Way::Document } else { way })
+    }
+
+    async fn staying(&mut self, browser: &Browser, case: &Case, findings: &mut Findings) -> bool {
+        let shown = self.open_with_network(browser).await;
+        findings.whole("the page of the network", &shown, &[self.letter]);
+        self.deploy_next(browser).await;
+        self.plan(case);
+        let shown = self.follow_link(browser, case.with_deploy()).await;
+        if !case.alters(OTHER_POST) {
+            findings.not_wrong("the next post", &shown);
+        }
+        let met = self.mend(case).await;
+        forget_poison(browser, case).await;
+        self.install(browser, findings, "when all is well").await;
+        met
     }
 
     async fn turning(&mut self, browser: &Browser, case: &Case, findings: &mut Findings) -> bool {
@@ -281,11 +323,12 @@ impl Stage {
         self.deploy_next(browser).await;
         self.server.up().await;
         self.plan(case);
-        let shown = self.follow_link(browser, true).await;
-        if !(case.request.pattern == OTHER_POST && case.wrongdoing == Wrongdoing::Altered) {
+        let shown = self.follow_link(browser, case.with_deploy()).await;
+        if !case.alters(OTHER_POST) {
             findings.not_wrong("the next post", &shown);
         }
         let met = self.mend(case).await;
+        forget_poison(browser, case).await;
         self.install(browser, findings, "when all is well").await;
         met
     }
@@ -332,7 +375,7 @@ impl Stage {
     async fn read_what_was_saved(&self, browser: &Browser, findings: &mut Findings, when: &str, saved: bool) {
         self.server.down().await;
         for address in [TAG, &post(2), &post(10)] {
-            let shown = look(browser, &self.server, address, false).await;
+            let shown = look(browser, &self.server, address).await;
             let when = format!("{when}, {address}");
             if saved {
                 findings.whole(&when, &shown, &['A', 'B', 'C']);
