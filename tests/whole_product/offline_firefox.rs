@@ -2,6 +2,7 @@
 
 use crate::harness::browser::Engine::Firefox;
 use crate::harness::offline::essentials;
+use crate::harness::offline::matrix::{self, Scene, Wrongdoing};
 
 #[tokio::test]
 async fn in_firefox_a_page_that_was_read_is_whole_offline() {
@@ -26,4 +27,12 @@ async fn in_firefox_a_corrupt_release_is_never_read() {
 #[tokio::test]
 async fn in_firefox_switched_off_it_leaves_nothing_behind() {
     essentials::switched_off_it_leaves_nothing_behind(Firefox).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn in_firefox_a_first_visit_that_breaks_off_anywhere_leaves_no_wrong_page() {
+    let tally = matrix::run_scene(Firefox, Scene::FirstVisit, &[Wrongdoing::CutInTheMiddle]).await;
+    println!("Firefox: {tally}");
+    assert!(tally.tried >= 15, "{tally}");
+    assert_eq!((tally.wrong, tally.broken), (Vec::new(), Vec::new()));
 }
