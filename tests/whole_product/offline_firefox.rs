@@ -15,6 +15,11 @@ async fn in_firefox_an_unsaved_post_offline_shows_what_is_saved() {
 }
 
 #[tokio::test]
+async fn in_firefox_what_was_saved_is_whole_offline() {
+    essentials::what_was_saved_is_whole_offline(Firefox).await;
+}
+
+#[tokio::test]
 async fn in_firefox_a_new_release_is_offered_and_never_mixed() {
     essentials::a_new_release_is_offered_and_never_mixed(Firefox).await;
 }

@@ -1,6 +1,6 @@
 //! What reading offline has to do in every browser.
 
-use super::editions::{OTHER_POST, POST, edition, edition_with};
+use super::editions::{OTHER_POST, POST, TAG, edition, edition_with, post};
 use super::oracle::{Shown, Way, shown};
 use super::reader::{look, reload, settle_in, visit};
 use super::store::{Store, build_of};
@@ -32,6 +32,20 @@ pub async fn an_unsaved_post_offline_shows_what_is_saved(engine: Engine) {
     settle_in(&browser, &server, POST).await;
     server.down().await;
     assert_eq!(look(&browser, &server, OTHER_POST).await, Shown::Saved('A'));
+}
+
+/// A tag that was saved is read without a network: its list, and each of its posts.
+pub async fn what_was_saved_is_whole_offline(engine: Engine) {
+    let server = Server::start(&edition('A')).await;
+    let browser = Browser::of(engine).await;
+    settle_in(&browser, &server, POST).await;
+    let answer = reader::save(&browser, &server, reader::list(TAG), true).await;
+    assert_eq!(answer["finished"], true, "{answer}");
+    server.down().await;
+    assert_eq!(look(&browser, &server, TAG).await, Shown::Whole('A'));
+    for number in [2, 12] {
+        assert_eq!(look(&browser, &server, &post(number)).await, Shown::Whole('A'));
+    }
 }
 
 /// A tab goes on with the release that it began with, and its reader hears of the new one and may load it.
