@@ -322,6 +322,28 @@ async fn a_full_disk_says_so_and_loses_nothing() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn who_saves_data_saves_nothing_but_what_they_ask_for() {
+    let (server, browser) = cafe().await;
+    browser
+        .before_each_page("Object.defineProperty(navigator.connection, 'saveData', { get: () => true });")
+        .await;
+    browser.load(server.url("posts/vacuum/")).await;
+    // The app comes when they reach for something.
+    browser.press(thirtyfour::Key::Tab).await;
+    browser.wait("the page's part", BEGUN).await;
+    // Longer than it takes to count as read.
+    pause(5000).await;
+    let kept: Vec<String> = browser.value("return caches.keys()").await;
+    assert!(kept.is_empty(), "{kept:?}");
+    save(&browser).await;
+    server.down().await;
+    browser.load(server.url("posts/vacuum/")).await;
+    assert_eq!(browser.heading().await, "Seven vacuum cleaners");
+    browser.press(thirtyfour::Key::Tab).await;
+    browser.wait("the saved post", &format!("{BUTTON}?.dataset.saved === 'whole'")).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn without_scripts_the_page_says_that_nothing_is_kept() {
     let server = Server::start(&fixture::built("repair-cafe")).await;
     let browser = Browser::open().await;
