@@ -20,6 +20,7 @@ const MARKUP: &str = "
         };
         walk(copy);
         for (const button of copy.querySelectorAll('[data-theme-switch]')) button.removeAttribute('aria-pressed');
+        for (const button of copy.querySelectorAll('[data-saved]')) button.removeAttribute('data-saved');
         return copy.innerHTML;
     };";
 
@@ -67,8 +68,8 @@ impl Browser {
     }
 
     /// The content of the app's element as markup that does not depend on how it was made: comments and
-    /// empty texts are gone, neighbouring texts are one, attributes are in order. What the theme's script
-    /// says of its button is left out.
+    /// empty texts are gone, neighbouring texts are one, attributes are in order. What scripts say of the
+    /// theme on its button, and of what is saved, is left out.
     pub async fn app_markup(&self) -> String {
         self.value(&format!("{MARKUP} return markup(document)")).await
     }
