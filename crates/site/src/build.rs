@@ -14,7 +14,7 @@ use crate::emit::staging::Staging;
 use crate::emit::workspace::refuse_sources;
 use crate::feed::Feeds;
 use crate::installable::Installable;
-use crate::offline::{self, Kept, Parts, Stylesheets};
+use crate::offline::{self, Kept, Parts, Sources};
 use crate::prerender::{Planned, Prerenderer, Setting, redirect};
 use crate::search::{IndexFile, Texts};
 use crate::template::{Template, TemplateError};
@@ -180,7 +180,7 @@ pub fn build(options: &BuildOptions, bundle: &Bundle, progress: &dyn Progress) -
         styles: library.theme.custom_css.as_deref().zip(css_path.as_deref()),
         index: &index,
     };
-    let parts = Parts::new(&entries, Stylesheets::new(place, &library.files));
+    let parts = Parts::new(&entries, Sources::new(place, &library.files));
     let about = About {
         app: &bundle.manifest.app,
         counts,

@@ -9,6 +9,6 @@ mod worker;
 
 pub(crate) use address::Site;
 pub(crate) use install::{Kept, install};
-pub(crate) use parts::{Parts, Stylesheets};
+pub(crate) use parts::{Parts, Sources};
 pub(crate) use references::of_page;
 pub(crate) use worker::{REMOVAL, WORKER, Worker};

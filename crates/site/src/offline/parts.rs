@@ -1,45 +1,62 @@
 use super::address::Site;
-use super::references::of_stylesheet;
+use super::references::{of_page, of_stylesheet};
 use offprint_model::FileEntry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::PathBuf;
 
-/// The author's stylesheets by their paths inside the output folder: they name files in their turn.
+/// The author's stylesheets, and pages that may stand in a frame, by their paths inside the output folder: they
+/// name files in their turn.
 #[derive(Debug)]
-pub(crate) struct Stylesheets<'a> {
+pub(crate) struct Sources<'a> {
     site: Site<'a>,
-    sources: HashMap<&'a str, &'a PathBuf>,
+    files: HashMap<&'a str, &'a PathBuf>,
     read: BTreeMap<String, Vec<String>>,
 }
 
-impl<'a> Stylesheets<'a> {
+impl<'a> Sources<'a> {
     pub(crate) fn new(site: Site<'a>, files: &'a [crate::StaticFile]) -> Self {
-        let is_css = |file: &&crate::StaticFile| file.to.to_ascii_lowercase().ends_with(".css");
-        let sources = files.iter().filter(is_css).map(|file| (file.to.as_str(), &file.from)).collect();
-        Self { site, sources, read: BTreeMap::new() }
+        let names_files = |file: &&crate::StaticFile| is_stylesheet(&file.to) || is_page(&file.to);
+        let files = files.iter().filter(names_files).map(|file| (file.to.as_str(), &file.from)).collect();
+        Self { site, files, read: BTreeMap::new() }
     }
 
-    /// What a stylesheet names; nothing where it is none, or cannot be read as text.
+    /// What a file names; nothing where it is of another kind, or cannot be read as text.
     fn of(&mut self, path: &str) -> &[String] {
         if !self.read.contains_key(path) {
-            let text = self.sources.get(path).and_then(|from| std::fs::read_to_string(from).ok());
-            let found = text.map(|css| of_stylesheet(&css, path, self.site)).unwrap_or_default();
+            let text = self.files.get(path).and_then(|from| std::fs::read_to_string(from).ok());
+            let names = if is_stylesheet(path) { of_stylesheet } else { of_page };
+            let found = text.map(|text| names(&text, path, self.site)).unwrap_or_default();
             self.read.insert(path.to_owned(), found);
         }
         self.read.get(path).map(Vec::as_slice).unwrap_or_default()
     }
 }
 
+fn is_stylesheet(path: &str) -> bool {
+    path.to_ascii_lowercase().ends_with(".css")
+}
+
+fn is_page(path: &str) -> bool {
+    path.to_ascii_lowercase().ends_with(".html")
+}
+
 /// The files of a release, as far as it takes to say which of them a page needs.
 #[derive(Debug)]
 pub(crate) struct Parts<'a> {
     there: BTreeSet<String>,
-    stylesheets: Stylesheets<'a>,
+    /// What the site's own pages name, for those that stand in a frame of another.
+    pages: HashMap<String, Vec<String>>,
+    sources: Sources<'a>,
 }
 
 impl<'a> Parts<'a> {
-    pub(crate) fn new(entries: &[FileEntry], stylesheets: Stylesheets<'a>) -> Self {
-        Self { there: entries.iter().map(|entry| entry.file.path.clone()).collect(), stylesheets }
+    pub(crate) fn new(entries: &[FileEntry], sources: Sources<'a>) -> Self {
+        let naming = entries.iter().filter(|entry| !entry.parts.is_empty());
+        Self {
+            there: entries.iter().map(|entry| entry.file.path.clone()).collect(),
+            pages: naming.map(|entry| (entry.file.path.clone(), entry.parts.clone())).collect(),
+            sources,
+        }
     }
 
     /// The files that were named and are there, with what they name themselves.
@@ -48,11 +65,13 @@ impl<'a> Parts<'a> {
         let mut open: Vec<String> = named.to_vec();
         while let Some(path) = open.pop() {
             let Some(path) = self.file(path) else { continue };
-            if path.ends_with(".css") {
-                open.extend(
-                    self.stylesheets.of(&path).iter().filter(|path| !needed.contains(*path)).cloned(),
-                );
+            // A file that is there already has been read: circles end.
+            if needed.contains(&path) {
+                continue;
             }
+            open.extend(
+                self.sources.of(&path).iter().chain(self.pages.get(&path).into_iter().flatten()).cloned(),
+            );
             needed.insert(path);
         }
         needed
@@ -60,7 +79,7 @@ impl<'a> Parts<'a> {
 
     /// What the author's own styles name.
     pub(crate) fn of_styles(&mut self, css: &str, path: &str) -> BTreeSet<String> {
-        let named = of_stylesheet(css, path, self.stylesheets.site);
+        let named = of_stylesheet(css, path, self.sources.site);
         self.needed(&named)
     }
 

@@ -130,6 +130,29 @@ fn a_page_has_the_files_that_it_shows_for_its_parts() {
 }
 
 #[test]
+fn a_page_in_a_frame_brings_what_it_shows() {
+    let folder = Folder::small();
+    folder
+        .write("content/posts/frames.md", "+++\ntitle = \"Frames\"\n+++\n<iframe src=\"/demo/\"></iframe>\n");
+    folder.write(
+        "offprint.toml",
+        "title = \"A\"\nbase_url = \"https://example.org/\"\n[markdown]\nhtml = \"trust\"\n",
+    );
+    // Two that show each other.
+    folder.write(
+        "static/demo/index.html",
+        "<script src=\"wave.js\"></script><iframe src=\"inner.html\"></iframe>",
+    );
+    folder.write("static/demo/inner.html", "<img src=\"wave.png\"><iframe src=\"/demo/\"></iframe>");
+    for name in ["wave.js", "wave.png", "unused.png"] {
+        folder.write(&format!("static/demo/{name}"), name);
+    }
+    folder.build();
+    let shown = ["demo/index.html", "demo/inner.html", "demo/wave.js", "demo/wave.png"];
+    assert_eq!(parts(&folder, "posts/frames/index.html"), shown);
+}
+
+#[test]
 fn a_file_is_in_the_last_list_that_begins_before_it() {
     let folder = Folder::small();
     for number in 0..700 {
