@@ -2,7 +2,7 @@
 
 use crate::harness::browser::{Browser, pause};
 use crate::harness::fixture;
-use crate::harness::server::Server;
+use crate::harness::server::{Fault, Server};
 use serde_json::{Value, json};
 
 /// The page's part has begun: it is loaded when there is time.
@@ -160,7 +160,7 @@ async fn a_series_a_tag_and_the_site_say_how_many_posts_they_are() {
     }
     open_saved(&browser, &server).await;
     let status: String = browser.value(&format!("return {STATUS}")).await;
-    assert!(status.starts_with(&format!("{posts} posts saved")), "{status}");
+    assert!(status.starts_with(&format!("{posts} posts, ")), "{status}");
 }
 
 /// Posts of the site, as its release counts them.
@@ -319,6 +319,49 @@ async fn a_full_disk_says_so_and_loses_nothing() {
             "document.querySelector('#saved-items li[data-item=\"site:\"] progress')?.hidden",
         )
         .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_damaged_file_stops_saving_until_the_reader_tries_again() {
+    let (server, browser) = cafe().await;
+    open(&browser, server.url("series/thread/")).await;
+    server.fault("posts/darning/", Fault::altered());
+    ask_for_size(&browser).await;
+    browser.click("#save-dialog .first").await;
+    let damaged = "A file arrived damaged. What arrived whole is kept; try again later.";
+    browser.wait("the message", &format!("{DIALOG}.includes('{damaged}')")).await;
+    // Pages that are read do not fetch it again and again.
+    open(&browser, server.url("posts/zips/")).await;
+    browser.wait("that it is read", "document.documentElement.dataset.offline === 'ready'").await;
+    server.take_requests();
+    pause(5000).await;
+    assert_eq!(server.requests_of("posts/darning/"), 0);
+    server.mend();
+    open_saved(&browser, &server).await;
+    let row: String = browser.value("return document.querySelector('#saved-items li').innerText").await;
+    assert!(row.contains(damaged), "{row}");
+    press(&browser, "#saved-items", "Resume").await;
+    browser.wait("the end", "document.querySelector('#saved-items li progress').hidden").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn pages_that_were_read_are_kept_and_listed_by_their_titles_the_latest_first() {
+    let (server, browser) = cafe().await;
+    open(&browser, server.url("posts/vacuum/")).await;
+    browser.wait("that it is read", "document.documentElement.dataset.offline === 'ready'").await;
+    open(&browser, server.url("tags/textiles/")).await;
+    pause(4000).await;
+    open_saved(&browser, &server).await;
+    browser.wait("both", "document.querySelectorAll('#saved-visited li').length === 2").await;
+    let kept: Vec<String> = browser
+        .value("return [...document.querySelectorAll('#saved-visited a')].map((link) => link.textContent)")
+        .await;
+    assert_eq!(kept, ["Textiles", "Seven vacuum cleaners"]);
+    let status: String = browser.value(&format!("return {STATUS}")).await;
+    assert!(status.starts_with("1 post, "), "{status}");
+    // They tell what was read: forgetting that, they go.
+    browser.click("#saved-forget").await;
+    browser.wait("none", "!document.querySelector('#saved-visited').checkVisibility()").await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -2,10 +2,11 @@
 
 /** Something that the reader saved: its posts, the bytes of it that are here, and of all of it.
     @typedef {{ id: string, kind: "post" | "list" | "site" | "search", path: string, title: string, posts: number,
-      bytes: number, total: number, state: "whole" | "part" | "paused" }} SavedItem */
+      bytes: number, total: number, state: "whole" | "part" | "paused" | "gone" }} SavedItem */
 /** A page that was kept because it was read.
-    @typedef {{ path: string, bytes: number, at: number, title?: string }} VisitedPage */
-/** @typedef {{ release: { build: string, date: string | null, posts: number } | null, bytes: number,
+    @typedef {{ path: string, bytes: number, at: number, title: string }} VisitedPage */
+/** All of it: posts that can be read here, saved or kept, each once; the latest visit comes first.
+    @typedef {{ release: { build: string, date: string | null, posts: number } | null, bytes: number, posts: number,
       items: SavedItem[], visited: VisitedPage[] }} Library */
 
 /** What the worker said last is on this device; null where it keeps nothing.
@@ -20,7 +21,8 @@ const YOUNG = 30_000;
 let isPromised = false;
 const CLEARED = "Your browser may clear this when the disk gets full.";
 
-/** A page is on the screen: its buttons, or what is saved. What was left in part goes on. */
+/** A page is on the screen: its buttons, or what is saved. What was left in part goes on where all of it is shown,
+    and elsewhere when the page has been read. */
 function showLibrary() {
   const page = document.querySelector("#saved-device");
   if (dialogAt !== pathHere()) closeDialog();
@@ -28,7 +30,8 @@ function showLibrary() {
   // What is known from the page before shows at once.
   showButtons();
   const young = library && Date.now() - asked < YOUNG;
-  if (page || (!young && (!library || document.querySelector("[data-save]")))) refreshLibrary().then(resumeSaving);
+  if (page) refreshLibrary().then(resumeSaving);
+  else if (!young && (!library || document.querySelector("[data-save]"))) refreshLibrary();
 }
 
 /** Asks the worker what is on the device, and shows it. */
@@ -41,16 +44,9 @@ async function refreshLibrary() {
   // A later question was answered before this one.
   if (turn < answered) return;
   answered = turn;
-  library = Array.isArray(answer.items) ? libraryOf(answer) : null;
+  library = Array.isArray(answer.items) ? /** @type {Library} */ (/** @type {unknown} */ (answer)) : null;
   showButtons();
   showDevice();
-}
-
-/** What has neither address nor title, such as the site, has empty ones.
-    @param {Answer} answer @returns {Library} */
-function libraryOf({ release, bytes, items, visited }) {
-  const named = (/** @type {SavedItem} */ item) => ({ ...item, path: item.path ?? "", title: item.title ?? "" });
-  return { release, bytes, items: items.map(named), visited: visited ?? [] };
 }
 
 // ---- the page -------------------------------------------------------------------------------------
@@ -102,20 +98,11 @@ function showStatus() {
   } else if (!library || !library.bytes) {
     write("#saved-status", `Nothing is kept on this device yet. ${network}`);
   } else {
-    const { release, bytes, visited } = library;
+    const { release, bytes, posts } = library;
     const date = release?.date ? dayOf(release.date) : "";
-    const state = date ? `, as of ${date}` : "";
-    const parts = [postsSaved(library), visited.length && counted(visited.length, "page kept", "pages kept")];
-    const all = parts.filter(Boolean).join(", ");
-    write("#saved-status", `${all ? `${all}: ` : ""}${bytesOf(bytes)} on this device${state}. ${network}`);
+    const all = posts ? `${counted(posts, "post", "posts")}, ${bytesOf(bytes)}` : bytesOf(bytes);
+    write("#saved-status", `${all} on this device${date && `, as of ${date}`}. ${network}`);
   }
-}
-
-/** "18 posts saved". Lists may share posts, but never have more than there are.
-    @param {Library} library */
-function postsSaved({ items, release }) {
-  const saved = items.reduce((sum, { posts, state }) => sum + (state === "whole" ? posts : 0), 0);
-  return saved && `${counted(Math.min(saved, release?.posts ?? saved), "post", "posts")} saved`;
 }
 
 function showSite() {
@@ -156,7 +143,15 @@ function rowOf({ id, kind, path, title }) {
     if (underWay.has(id)) pauseSaving(id);
     else if (item) save({ kind, path, title }, wantsSearch());
   });
-  const remove = button("Remove", () => removeSaved(id));
+  const remove = button("Remove", async () => {
+    const next = row.nextElementSibling ?? row.previousElementSibling;
+    go.disabled = remove.disabled = true;
+    await removeSaved(id);
+    go.disabled = remove.disabled = false;
+    // Who came here by the keyboard goes on from here.
+    const near = next?.querySelector(".ways button:last-child") ?? document.querySelector("#saved-site button");
+    if (!row.isConnected && near instanceof HTMLElement) near.focus();
+  });
   remove.append(element("span", "visually-hidden", `: ${title}`));
   const ways = element("span", "ways");
   ways.append(go, remove);
@@ -170,21 +165,22 @@ function fillRow(row, item) {
   const [, count, bar, why, ways] = row.children;
   const saving = underWay.get(id);
   const done = Math.max(bytes, saving?.done ?? 0);
-  const size = state === "whole" ? bytesOf(bytes) : `${bytesOf(done)} of ${bytesOf(saving?.total || total)}`;
+  const isDone = state === "whole" || state === "gone";
+  const size = isDone ? bytesOf(bytes) : `${bytesOf(done)} of ${bytesOf(saving?.total || total)}`;
   const many = kind === "post" ? "" : `${counted(posts, "post", "posts")}, `;
-  if (count) count.textContent = `${many}${size}`;
+  if (count) count.textContent = state === "gone" ? "" : `${many}${size}`;
   if (why instanceof HTMLElement) {
     why.textContent = saving || state === "whole" ? "" : whyStopped(item);
     why.hidden = !why.textContent;
   }
   if (bar instanceof HTMLProgressElement) {
-    bar.hidden = state === "whole";
+    bar.hidden = isDone;
     bar.max = saving?.total || total || 1;
     bar.value = done;
   }
   const go = ways?.firstElementChild;
   if (go instanceof HTMLElement) {
-    go.hidden = state === "whole";
+    go.hidden = isDone;
     go.textContent = saving ? "Pause" : "Resume";
   }
 }
@@ -200,10 +196,9 @@ function showProgress(id) {
 function showVisited() {
   const list = document.querySelector("#saved-visited");
   if (!list) return;
-  const titles = new Map(readingPlaces().map(({ path, title }) => [path, title]));
-  const rows = [...(library?.visited ?? [])].reverse().map(({ path, bytes, title }) => {
+  const rows = (library?.visited ?? []).map(({ path, bytes, title }) => {
     const row = element("li");
-    row.append(linkTo(path, title ?? titles.get(path) ?? path), element("span", "count", bytesOf(bytes)));
+    row.append(linkTo(path, title), element("span", "count", bytesOf(bytes)));
     return row;
   });
   list.replaceChildren(...rows);
@@ -250,9 +245,15 @@ async function leaveNothing() {
   }
 }
 
-addEventListener("offprint:kept", () => {
-  if (document.querySelector("#saved-device")) refreshLibrary();
+// A page was read, and the worker has what it needs.
+addEventListener("offprint:kept", async () => {
+  if (document.querySelector("#saved-device")) await refreshLibrary();
+  await resumeSaving();
 });
 for (const change of ["offprint:online", "offprint:offline"]) {
-  addEventListener(change, () => document.querySelector("#saved-device") && showStatus());
+  addEventListener(change, () => {
+    if (!document.querySelector("#saved-device")) return;
+    showStatus();
+    resumeSaving();
+  });
 }

@@ -35,8 +35,11 @@ function closeDialog() {
 function fillDialog(parts, ...ways) {
   const row = element("div", "ways");
   row.append(...ways);
-  const title = element("h2", "", inDialog.title);
+  const title = element("h2");
   title.id = "save-title";
+  // What it is for is plain to see, and to be said to who only hears the title.
+  if (dialogOf) title.append(element("span", "visually-hidden", "Save: "));
+  title.append(inDialog.title ?? "");
   const box = element("div", "save-box");
   box.append(title, ...parts, row);
   const dialog = saveDialog();
@@ -152,6 +155,7 @@ function fillBar(bar, { done, total }) {
     @param {Library} library @param {() => unknown} remove */
 function confirmRemoval({ bytes }, remove) {
   inDialog = { kind: "site", title: "Keep nothing on this device" };
+  dialogOf = null;
   const go = button("Remove all", () => {
     closeDialog();
     remove();

@@ -27,7 +27,7 @@ const TROUBLE = {
 };
 
 /** @param {string} error */
-const troubleOf = (error) => TROUBLE[error] ?? `It cannot be saved now (${error}).`;
+const troubleOf = (error) => TROUBLE[error] ?? "It cannot be saved now; try again later.";
 
 /** @param {What} what */
 const idOf = ({ kind, path }) => `${kind}:${path ?? ""}`;
@@ -57,9 +57,8 @@ async function save(what, search) {
   const error = await alone(() => work(what, search, saving)).catch(() => "offline");
   underWay.delete(id);
   if (error && error !== "paused") savingTrouble.set(id, error);
-  if (error === "full") remember(FULL, "yes");
-  else if (!error) forget(FULL);
   await refreshLibrary();
+  noteStop(error);
   showSaving(id);
   if (!error) await resumeSaving();
   return error;
@@ -75,13 +74,19 @@ async function pauseSaving(id) {
   if (wantsSearch()) await ask({ type: "pause", id: "search:" });
 }
 
+/** @type {Set<string>} */
+const removing = new Set();
+
 /** Takes something from the device; the button says so.
     @param {string} id */
 async function removeSaved(id) {
   if (dialogOf === id) closeDialog();
+  removing.add(id);
+  showSaving(id);
   await ask({ type: "remove", id });
+  removing.delete(id);
   savingTrouble.delete(id);
-  forget(FULL);
+  forget(STOPPED);
   await refreshLibrary();
   if (library?.items.every(({ kind }) => kind === "search")) {
     await ask({ type: "remove", id: "search:" });
@@ -109,20 +114,34 @@ async function work(what, search, saving) {
   return "silent";
 }
 
-/** There was no room when something was saved last. */
-const FULL = "offprint.full";
+/** Why nothing goes on by itself: "full", or "corrupt" and the release. It would fail again at every page: without
+    room what is kept unasked would go for it, and a damaged file would be fetched each time. */
+const STOPPED = "offprint.stopped";
+
+/** @param {string} error */
+function noteStop(error) {
+  if (error === "full") remember(STOPPED, error);
+  else if (error === "corrupt") remember(STOPPED, `${error} ${library?.release?.build ?? ""}`);
+  else if (!error) forget(STOPPED);
+}
+
+/** @returns {string} "full", "corrupt" or "" */
+function stopped() {
+  const [why = "", build = ""] = (remembered(STOPPED) ?? "").split(" ");
+  return why === "corrupt" && build !== library?.release?.build ? "" : why;
+}
 
 /** What keeps something from being whole, if that is known.
     @param {SavedItem} item */
 function whyStopped({ id, state }) {
-  const trouble = savingTrouble.get(id) ?? (state === "part" && remembered(FULL) ? "full" : "");
+  if (state === "gone") return "No longer part of this site.";
+  const trouble = savingTrouble.get(id) ?? (state === "part" ? stopped() : "");
   return trouble ? troubleOf(trouble) : state === "paused" ? PAUSED : "";
 }
 
-/** Goes on with what a cut or a reload has left in part, unless its reader paused it. Without room it would fail at
-    every page, and what is kept unasked would go for it: then it waits for the reader. */
+/** Goes on with what a cut or a reload has left in part, unless its reader paused it, or wants little fetched. */
 async function resumeSaving() {
-  if (offlineNow() || remembered(FULL)) return;
+  if (offlineNow() || given.frugal() || stopped()) return;
   for (const { kind, path, title, id, state } of library?.items ?? []) {
     if (state === "part" && !underWay.has(id) && (await save({ kind, path, title }, false))) return;
   }
@@ -149,12 +168,14 @@ function label(button, id) {
   const item = library?.items.find((item) => item.id === id);
   const saving = underWay.get(id);
   const site = id === "site:";
-  const state = saving ? "saving" : (item?.state ?? "none");
+  const state = removing.has(id) ? "removing" : saving ? "saving" : (item?.state ?? "none");
   const words = {
     none: site ? "Save the whole site" : "Save for offline",
     saving: saving?.total ? `Saving… ${share(saving)} %` : "Saving…",
     part: "Saved in part",
     paused: "Saving is paused",
+    removing: "Removing…",
+    gone: "No longer part of this site",
     whole: site ? "The whole site is saved" : "Saved for offline",
   };
   button.textContent = words[state];
@@ -170,8 +191,4 @@ addEventListener("click", (event) => {
   if (!button || !given) return;
   event.preventDefault();
   openSaving(whatOf(button));
-});
-
-addEventListener("offprint:online", () => {
-  refreshLibrary().then(resumeSaving);
 });
