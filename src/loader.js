@@ -472,9 +472,13 @@ function keepPages() {
   );
 }
 
-if (!frugal()) {
-  if (document.readyState === "complete") idle(keepPages);
-  else addEventListener("load", () => idle(keepPages), { once: true });
+const keepPagesSoon = () => idle(keepPages);
+if (!frugal() || document.querySelector("[data-saved-page]")) {
+  if (document.readyState === "complete") keepPagesSoon();
+  else addEventListener("load", keepPagesSoon, { once: true });
+} else {
+  // Who wants little fetched may yet want something saved.
+  for (const intent of INTENTS) addEventListener(intent, keepPagesSoon, { capture: true, passive: true, once: true });
 }
-// The shell has its footer now; and who wants little fetched has reached for something.
-addEventListener("offprint:ready", () => idle(keepPages));
+// The shell has its footer now.
+addEventListener("offprint:ready", keepPagesSoon);

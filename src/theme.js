@@ -73,13 +73,14 @@
 
   const base = document.querySelector("meta[name=offprint-base]")?.content ?? "/";
   if (location.search === "?start=app" && location.pathname === base) {
-    let last = "";
+    let last = new URL(base, location.origin);
     try {
-      last = localStorage.getItem(`offprint.last${base === "/" ? "" : ` ${base}`}`) ?? "";
+      const kept = localStorage.getItem(`offprint.last${base === "/" ? "" : ` ${base}`}`) ?? "";
+      last = new URL(base + kept, location.origin);
     } catch {
-      // Then it opens with its home.
+      // Nothing is kept, or no address: then it opens with its home.
     }
-    const { origin, pathname, href } = new URL(base + last, location.origin);
+    const { origin, pathname, href } = last;
     // Whatever was stored, it leads nowhere else than into this site.
     const within = origin === location.origin && pathname.startsWith(base);
     if (within && pathname !== base) {

@@ -4,10 +4,11 @@
 use crate::harness::browser::{Browser, pause};
 use crate::harness::fixture::{self, Built};
 use crate::harness::offline::device::stop_workers;
-use crate::harness::server::Server;
+use crate::harness::server::{Fault, Server};
 use serde_json::json;
 use std::sync::LazyLock;
 use std::time::Duration;
+use thirtyfour::Key;
 
 const POST: &str = "posts/a-long-winter/";
 const OTHER_POST: &str = "posts/the-first-light/";
@@ -122,6 +123,24 @@ async fn who_saves_data_gets_no_worker_unasked() {
     pause(READ).await;
     assert_eq!(server.requests_of("sw.js"), 0, "{:?}", server.take_requests());
     assert_eq!(browser.value::<u32>(REGISTRATIONS).await, 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_saves_data_can_save_pages_without_the_app() {
+    let (server, browser) = journal().await;
+    server.fault("assets/offprint-app*.wasm", Fault::Missing);
+    browser.before_each_page(DATA_SAVER).await;
+    browser.load(server.url("saved/")).await;
+    browser.wait("the page's part, unasked", BEGUN).await;
+    browser.load(server.url(POST)).await;
+    pause(1_000).await;
+    let begun: bool = browser.value(&format!("return Boolean({BEGUN})")).await;
+    assert!(!begun, "nobody has reached for anything");
+    browser.hover("h1").await;
+    browser
+        .wait("a button", "document.querySelector('.save').checkVisibility({ visibilityProperty: true })")
+        .await;
+    assert_eq!(server.requests_of("sw.js"), 0, "{:?}", server.take_requests());
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -264,6 +283,20 @@ async fn in_place_of_an_unsaved_post_stands_what_is_saved_until_the_network_is_b
     browser.wait("the line", OFFLINE).await;
     server.up().await;
     browser.wait_for_page(&server.url(POST), "A long winter").await;
+
+    // Who is at something there is not torn away from it.
+    server.down().await;
+    browser.load(server.url("posts/chart-room/")).await;
+    browser.wait("what is saved", "document.querySelector('[data-saved-page]')").await;
+    browser.wait("the line", OFFLINE).await;
+    browser.press(Key::Tab).await;
+    browser.mark_document().await;
+    server.up().await;
+    browser.wait("the notice", &format!("{NOTICE}.startsWith('You are online again')")).await;
+    pause(500).await;
+    assert!(browser.is_marked().await, "nothing was loaded");
+    browser.click("#notice-reload").await;
+    browser.wait_for_page(&server.url("posts/chart-room/"), "The chart room").await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -384,6 +417,7 @@ async fn an_installed_site_opens_with_nothing_but_its_own_pages() {
                 ("/elsewhere.example/", ""),
                 ("\\elsewhere.example/", ""),
                 ("\t/elsewhere.example/", ""),
+                ("/[", ""),
                 ("", ""),
             ][..],
         ),

@@ -9,6 +9,8 @@ let startedPosts = -1;
 let newest = null;
 /** The release that the reader does not want to hear of. */
 let dismissed = "";
+/** What stands on the screen stands in for the page of this address, which can be had now. */
+let canBeHad = false;
 /** Releases with a file that is not what they say it is: told once each. */
 const told = new Set();
 
@@ -38,29 +40,36 @@ function learn(answer) {
   showNotice();
 }
 
-/** Shows the notice, or takes it away: a release that cannot be loaded now is none to speak of. */
+/** What there is to tell, and the word for what the reader can do about it. */
+function whatToTell() {
+  if (canBeHad) return ["You are online again", "load the page"];
+  if (!started || !newest || newest.build === started || newest.build === dismissed) return null;
+  const more = startedPosts >= 0 && newest.posts > startedPosts;
+  return [more ? "New posts" : "This site has changed", "reload"];
+}
+
+/** Shows the notice, or takes it away: what cannot be loaded now is nothing to speak of. */
 function showNotice() {
   const place = notices().querySelector("#notice");
   if (!place) return;
-  const newer = started && newest && newest.build !== started && newest.build !== dismissed;
-  if (!newer || offlineNow()) {
+  const news = offlineNow() ? null : whatToTell();
+  if (!news) {
     // Whoever has the focus on it goes on in the page.
     const focused = place.contains(document.activeElement);
     place.replaceChildren();
     if (focused) document.getElementById("main")?.focus({ preventScroll: true });
     return;
   }
-  const message = startedPosts >= 0 && newest && newest.posts > startedPosts ? "New posts" : "This site has changed";
+  const [message, way] = news;
   if (place.textContent?.startsWith(message)) return;
   place.innerHTML =
-    '<p><span></span>: <button type="button" id="notice-reload">reload</button></p>' +
+    `<p>${message}: <button type="button" id="notice-reload">${way}</button></p>` +
     '<button type="button" id="notice-dismiss" aria-label="Dismiss"></button>';
-  const [words] = place.getElementsByTagName("span");
-  if (words) words.textContent = message;
 }
 
 function dismissNotice() {
-  dismissed = newest?.build ?? "";
+  if (canBeHad) canBeHad = false;
+  else dismissed = newest?.build ?? "";
   showNotice();
 }
 

@@ -4,12 +4,17 @@
 const IN_VIEW = 3000;
 /** So old may be what is known of the current release when a reader comes back to a tab. */
 const STALE = 600_000;
+/** So long a reader may be waiting for a page that could not be had, without doing anything. */
+const WAITING = 60_000;
 /** Installing a release over a slow line takes a while, in which nothing is heard. */
 const INSTALLING = 300_000;
 
 /** The address of the page that is being read. */
 let reading = "";
 let isRead = false;
+/** When it came to the screen, and whether the reader has done anything there. */
+let arrived = 0;
+let isTouched = false;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let timer;
 /** When a visit was last told. */
@@ -33,6 +38,9 @@ export function begin(gift) {
   tellState();
   for (const event of ["offprint:shown", "pageshow"]) addEventListener(event, arrive);
   addEventListener("scroll", noteEnd, { passive: true });
+  for (const event of ["pointerdown", "keydown", "wheel", "touchmove"]) {
+    addEventListener(event, () => (isTouched = true), { capture: true, passive: true });
+  }
   document.addEventListener("visibilitychange", lookAgain);
   document.addEventListener("click", ({ target }) => {
     const id = target instanceof Element ? target.closest(".notices button")?.id : "";
@@ -68,7 +76,9 @@ function arrive() {
   const path = pathHere();
   if (path === reading && timer !== undefined) return;
   reading = path;
-  isRead = false;
+  isRead = isTouched = canBeHad = false;
+  arrived = Date.now();
+  showNotice();
   watch();
 }
 
@@ -159,6 +169,11 @@ function lookAgain() {
 function comeBack() {
   // The page of what is saved stands in for one that could not be had.
   const saved = document.querySelector("[data-saved-page]") && document.querySelector("footer a[data-offline]");
-  if (saved instanceof HTMLAnchorElement && pathOf(saved) !== pathHere()) location.reload();
-  else if (isRead) atLeisure(() => void visit());
+  if (saved instanceof HTMLAnchorElement && pathOf(saved) !== pathHere()) {
+    // Who has just come to it waits for that page; who is at something here is asked.
+    if (!isTouched && Date.now() - arrived < WAITING) return location.reload();
+    canBeHad = true;
+    showNotice();
+  }
+  if (isRead) atLeisure(() => void visit());
 }
