@@ -9,10 +9,16 @@
   });
 
   worker.addEventListener("activate", (event) => {
+    const name = `offprint ${SITE.base}`;
     const leave = async () => {
-      await caches.delete(`offprint ${SITE.base}`);
+      try {
+        await caches.delete(name);
+      } finally {
+        await worker.registration.unregister();
+      }
       for (const client of await worker.clients.matchAll()) client.postMessage({ type: "removed" });
-      await worker.registration.unregister();
+      // What the worker before may still be at would bring it back: its lock is let go when that has ended.
+      await navigator.locks.request(`${name} work`, () => caches.delete(name));
     };
     event.waitUntil(leave());
   });

@@ -18,7 +18,7 @@ function eventOf(path, { client = "", resulting = "", mode = "cors", destination
 }
 /** A document's answer: status, text, and the release that it is pinned to. */
 async function document_(worker, path, resulting = "new") {
-  const event = eventOf(encodeURI(path), { resulting, mode: "navigate" });
+  const event = eventOf(encodeURI(path), { resulting, mode: "navigate", destination: "document" });
   const response = await worker.answer(event, path);
   const text = await response.text();
   await event.done();
@@ -60,7 +60,7 @@ test("a document that does not come in time is answered with the saved page; wit
   const begun = performance.now();
   host.fault = () => new Promise((resolve) => setTimeout(resolve, 3600));
   const wait = async (path, resulting) => {
-    const response = await worker.answer(eventOf(path, { resulting, mode: "navigate" }), path);
+    const response = await worker.answer(eventOf(path, { resulting, mode: "navigate", destination: "document" }), path);
     return [await response.text(), performance.now() - begun];
   };
   const [[saved, early], [live, late]] = await Promise.all([wait("a/", "tab"), wait("b/", "other")]);
@@ -75,13 +75,13 @@ test("errors of the request, redirects and other types pass as they are", async 
   const picture = new Response("a picture", { headers: { "content-type": "image/png" } });
   for (const response of [gone, picture, new Response("no", { status: 403 })]) {
     host.fault = () => response;
-    const event = eventOf("a/", { resulting: "new", mode: "navigate" });
+    const event = eventOf("a/", { resulting: "new", mode: "navigate", destination: "document" });
     holds((await worker.answer(event, "a/")) === response, "the answer is the host's");
   }
   const redirect = await self.fetch("/posts", { redirect: "manual" });
   is(redirect.type, "opaqueredirect");
   host.fault = () => redirect;
-  holds((await worker.answer(eventOf("a/", { resulting: "new", mode: "navigate" }), "a/")) === redirect, "a redirect stays one");
+  holds((await worker.answer(eventOf("a/", { resulting: "new", mode: "navigate", destination: "document" }), "a/")) === redirect, "a redirect stays one");
   is(await worker.releaseOf("new"), { pinned: "", live: "" });
 });
 
@@ -189,22 +189,129 @@ test("an image of a live document is its release's, whatever the host has by now
 test("offline an address without its slash leads to the page as the host would", async () => {
   const { host, worker } = await reading();
   host.fault = lost;
-  const response = await worker.answer(eventOf("a?x=1", { resulting: "new", mode: "navigate" }), "a");
+  const response = await worker.answer(eventOf("a?x=1", { resulting: "new", mode: "navigate", destination: "document" }), "a");
   is([response.status, response.headers.get("location")], [302, `${location.origin}/a/?x=1`]);
   is((await document_(worker, "c", "other"))[1], page("shell"));
 });
 
-test("a live document that gets a page of another release is of none any more", async () => {
+test("a document of a known release gets pages of that, one of an unknown release is of none afterwards", async () => {
   const { a, host, worker } = await reading();
-  await document_(worker, "a/", "tab");
-  is(await (await worker.answer(eventOf("b/", { client: "tab" }), "b/")).text(), post("ba"));
-  is((await worker.releaseOf("tab")).live, a.build, "after a page of the same release");
+  await document_(worker, "a/", "known");
+  host.site = await site("before a");
+  await document_(worker, "a/", "unknown");
+  host.site = a;
+  const ask = async (path, client) => (await worker.answer(eventOf(path, { client }), path)).status;
+  is([await ask("b/", "known"), await ask("b/", "unknown")], [200, 200]);
   host.site = await site("b");
-  await worker.answer(eventOf("b/", { client: "tab" }), "b/");
-  is((await worker.releaseOf("tab")).live, "");
-  is((await start(host).releaseOf("tab")).live, "", "and in a worker that has just started");
+  is([await ask("b/", "known"), await ask("b/", "unknown")], [409, 200], "after a deploy");
+  is([(await worker.releaseOf("known")).live, (await worker.releaseOf("unknown")).live], [a.build, ""]);
+});
+
+test("a live document of a known release has no image of another", async () => {
+  const a = await release({ "a/index.html": post("a", "big.png"), "big.png": "first" });
+  const host = hostOf(a);
+  await start(host).visit("a/", "");
+  const worker = start(host);
+  await document_(worker, "a/", "known");
+  const ask = async () => {
+    const response = await worker.answer(eventOf("big.png", { client: "known", destination: "image" }), "big.png");
+    return [response.status, await response.text()];
+  };
+  is(await ask(), [200, "first"]);
+  host.site = await release({ "a/index.html": post("a", "big.png"), "big.png": "second" });
+  is(await ask(), [409, ""]);
+});
+
+test("an asset of a release that is not known yet is given to no browser in pieces", async () => {
+  const host = hostOf(await site("a"));
+  const sha = await hex(utf8("colour"));
+  const path = `assets/custom.${sha.slice(0, 16)}.css`;
+  const next = await release({ [path]: "colour", [`assets/mine-${"a".repeat(16)}.css`]: "an author's own" });
+  host.site = next;
+  const ask = async (path) => {
+    const response = await start(host).answer(eventOf(path, { destination: "style" }), path);
+    return [response.status, await response.text()];
+  };
+  let times = 0;
+  host.fault = (asked) => (asked === path && times++ === 0 ? new Response("col") : undefined);
+  is(await ask(path), [200, "colour"], "cut once");
+  host.fault = (asked) => (asked === path ? new Response("col") : undefined);
+  is(await ask(path), [409, ""], "cut whenever it is asked for");
+  host.fault = () => undefined;
+  is(await ask(`assets/mine-${"a".repeat(16)}.css`), [200, "an author's own"], "a name by another hash");
+  is(await ask(`assets/none-${"a".repeat(16)}.css`).then(([status]) => status), 404);
   host.fault = lost;
-  is((await worker.answer(eventOf("a.png", { client: "tab" }), "a.png")).status, 504);
+  is(await ask(path), [504, ""]);
+});
+
+test("a host that writes something after a page's end harms nobody", async () => {
+  const { a, host } = await reading();
+  const html = { headers: { "content-type": "text/html" } };
+  const more = (text) => new Response(`${text}\n<!-- served by a cache -->`, html);
+  host.fault = (path) => (path.endsWith("/") ? more(post(path)) : undefined);
+  is((await document_(start(host), "b/"))[1], `${post("b/")}\n<!-- served by a cache -->`);
+  await self.caches.delete("offprint /");
+  is((await document_(start(host), "b/"))[0], 200, "and without a release");
+  holds(a, "");
+});
+
+test("a page without an end is shown when the host has no other and nothing is saved", async () => {
+  const host = hostOf(await site("a"));
+  const cut = post("a", "a.png").slice(0, -9);
+  let times = 0;
+  host.fault = (path) => (path === "a/" && times++ === 0 ? new Response(cut, { headers: { "content-type": "text/html" } }) : undefined);
+  is((await document_(start(host), "a/"))[1], post("a", "a.png"), "cut once");
+  host.fault = () => new Response(cut, { headers: { "content-type": "text/html" } });
+  is((await document_(start(host), "a/"))[1], cut, "always cut");
+});
+
+test("the shell stands in for documents alone, and for no error of another application", async () => {
+  const { a, host } = await reading();
+  host.fault = lost;
+  const framed = eventOf("b/", { resulting: "frame", mode: "navigate", destination: "iframe" });
+  is((await start(host).answer(framed, "b/")).status, 503, "a frame");
+  is((await document_(start(host), "feed.xml"))[0], 503, "a feed");
+  host.fault = (path) => (path.startsWith("wiki") ? new Response("wiki is busy", { status: 502 }) : undefined);
+  is((await document_(start(host), "wiki/start/")).slice(0, 2), [502, "wiki is busy"]);
+  holds(a, "");
+});
+
+test("a host that says nothing is waited for ten seconds when the shell can stand in", async () => {
+  const { a, host } = await reading();
+  const worker = start(host, { hurry: 20 });
+  const begun = performance.now();
+  host.fault = () => new Promise(() => {});
+  const event = eventOf("b/", { resulting: "tab", mode: "navigate", destination: "document" });
+  is(await (await worker.answer(event, "b/")).text(), page("shell"));
+  holds(performance.now() - begun >= 490, "it is waited for");
+  is((await worker.releaseOf("tab")).pinned, a.build);
+});
+
+test("whoever comes to a site that has moved frees their device, without ever reading a page of it", async () => {
+  const { host } = await reading();
+  host.fault = () => new Response("gone", { status: 404, headers: { "content-type": "text/html" } });
+  for (const path of ["a/", "b/"]) {
+    is((await document_(start(host), path))[0], 404);
+    const { count } = await start(host).read("away");
+    is((await document_(start(host), path))[0], 404);
+    is((await start(host).read("away")).count, count, "a visit within the same minute");
+    await minutesPass();
+  }
+  is((await self.caches.keys()).length, 1);
+  const worker = start(host);
+  is((await document_(worker, "c/"))[0], 404);
+  is(await self.caches.keys(), []);
+  is(worker.told().slice(-1), [{ type: "removed" }]);
+});
+
+test("a page that is missing on a site that is there takes nothing away", async () => {
+  const { host } = await reading();
+  for (let i = 0; i < 4; i++) {
+    is((await document_(start(host), "none/"))[0], 404);
+    await minutesPass();
+  }
+  is(await start(host).read("away"), null);
+  holds(await inStore(post("a", "a.png")), "the page is here");
 });
 
 test("a document that was there before the worker says itself what it is", async () => {

@@ -90,7 +90,7 @@ test("killed while a saved thing is removed", async () => {
       await start(host).save(rust, false, () => {});
       return host;
     },
-    async (worker) => worker.remove("list:tags/rust/"),
+    async (worker) => worker.remove("list:tags/rust/", () => {}),
     async () => isHere(OF_RUST, false),
   );
 });

@@ -98,13 +98,13 @@ test("a removed thing goes, but for what something else needs", async () => {
   await worker.save({ kind: "post", path: "p/one/", title: "" }, false, ignore);
   await worker.save(rust, true, ignore);
   is((await worker.status()).items.map(({ id }) => id), ["post:p/one/", "list:tags/rust/", "search:"]);
-  await worker.remove("list:tags/rust/");
+  await worker.remove("list:tags/rust/", ignore);
   await isHere(["p/q&a/index.html", "tags/rust/index.html"], false);
   await isHere(["p/one/index.html", "p/one/one.png", "p/three.html", "data/search/terms-0123456789.bin"]);
-  await worker.remove("visited:p/three.html");
+  await worker.remove("visited:p/three.html", ignore);
   await isHere(["p/three.html"], false);
-  await worker.remove("search:");
-  await worker.remove("post:p/one/");
+  await worker.remove("search:", ignore);
+  await worker.remove("post:p/one/", ignore);
   await isHere(["p/one/one.png", "data/search/terms-0123456789.bin"], false);
   is(await worker.status().then(({ items, visited }) => [items, visited]), [[], []]);
   await storeIsSound(host);
@@ -133,6 +133,35 @@ test("a release that comes while a thing is saved is the one that it is saved of
   is((await start(host).releases())[0].release.build, next.build);
   holds(await inStore(post("other answers")), "the new text is here");
   await storeIsSound(host);
+});
+
+test("a sweep that cannot read a list takes nothing away", async () => {
+  const host = hostOf(await listed());
+  const worker = start(host);
+  await worker.save(rust, false, ignore);
+  const lists = host.site.json.files.map(({ file }) => file.sha256);
+  for (const name of [...lists, "tags/rust/index.html"]) {
+    // In a worker that has just started nothing of it is in memory.
+    const key = LIST[name] ? await hex(utf8(LIST[name])) : name;
+    const broken = start(host, { step: (what, about) => { if (what === "match" && about.endsWith(key)) throw new DOMException("", "UnknownError"); } });
+    await codeFrom(broken.sweep());
+    await isHere(OF_RUST);
+  }
+});
+
+test("the whole site is saved from a host that answers its 404 page with that status", async () => {
+  const host = hostOf(await listed({ "404.html": page("missing"), ".well-known/x": "x" }));
+  host.fault = (path) => (path === "404.html" || path.startsWith(".") ? new Response("", { status: 404 }) : undefined);
+  is(await start(host).save({ kind: "site", path: "", title: "" }, false, ignore), { finished: true });
+});
+
+test("a post that its author took away is gone, not whole", async () => {
+  const host = hostOf(await listed());
+  await start(host).save({ kind: "post", path: "p/other/", title: "" }, false, ignore);
+  const { "p/other/index.html": _, ...rest } = LIST;
+  host.site = await release(rest, { parts: { "p/one/index.html": ["p/one/one.png"] } });
+  is(await start(host).visit("p/one/", ""), "whole");
+  is((await start(host).status()).items.map(({ state }) => state), ["gone"]);
 });
 
 test("saving says what is in its way", async () => {

@@ -4,9 +4,9 @@
 /** The names of the worker's that cases use. */
 const NAMES = `SITE NAME ROOT pathOf fileName urlOf isAfter sha256 blob read write change bring stored answerWith
   fetchVerified store names storedBlobs releases pending currentRelease list fileOf filesBelow findWhole releaseOf
-  remember recognize compare noteDocument notes pruned leave filesOf required isWhole marked sweep evictOldest visits
+  remember recognize mayShow noteDocument notes pruned leave filesOf required isWhole marked sweep evictOldest visits
   visitedWithin renew adopt visit keep save plan pause remove status missing standing answer ask navigation ofRelease
-  ofNetwork constant Trouble codeOf reply`.split(/\s+/);
+  ofNetwork constant named look looked Trouble codeOf reply`.split(/\s+/);
 
 const cases = [];
 const test = (name, run) => cases.push({ name, run });
@@ -68,8 +68,9 @@ function hostOf(first) {
     host.most = Math.max(host.most, ++host.atOnce);
     try {
       await new Promise((resolve) => setTimeout(resolve));
-      if (init.signal?.aborted) throw new TypeError("aborted");
-      const special = await host.fault(path, { cache: request.cache });
+      const aborted = new Promise((_, reject) => (request.signal.onabort = () => reject(new TypeError("aborted"))));
+      if (request.signal.aborted) throw new TypeError("aborted");
+      const special = await Promise.race([host.fault(path, { cache: request.cache }), aborted]);
       if (special) return special;
       const file = path === "" || path.endsWith("/") ? `${path}index.html` : path;
       const bytes = host.site.files.get(file);
@@ -98,10 +99,10 @@ const breaksOff = (type = "text/html") => {
 /** A worker that has just started: all of its own memory, none of it from another. `control.step(what)` is called
     before each thing that it does outside itself; a promise that never ends kills it there. */
 function start(host, control = {}) {
-  const step = async (what) => control.step?.(what);
+  const step = async (what, about = "") => control.step?.(what, about);
   const storage = self.caches;
   const caches = {
-    match: async (...args) => (await step("match"), storage.match(...args)),
+    match: async (...args) => (await step("match", args[0]), storage.match(...args)),
     has: async (name) => (await step("has"), storage.has(name)),
     delete: async (name) => (await step("delete"), storage.delete(name)),
     open: async (name) => {
@@ -133,8 +134,22 @@ function start(host, control = {}) {
   const clients = { matchAll: async () => [{ id: "tab", postMessage: (message) => told.push(message) }] };
   const itself = { addEventListener() {}, clients, registration: { unregister: async () => told.push("unregistered") } };
   const body = `${SCRIPT}\nreturn { ${NAMES.join(", ")} };`;
-  const names = new Function("caches", "fetch", "navigator", "self", body)(caches, fetch, { locks }, itself);
+  // A hurried worker's minutes are shorter.
+  const timer = (task, time) => setTimeout(task, time / (control.hurry ?? 1));
+  const parameters = ["caches", "fetch", "navigator", "self", "setTimeout"];
+  const names = new Function(...parameters, body)(caches, fetch, { locks }, itself, timer);
   return { ...names, told: () => told.splice(0) };
+}
+
+/** Lets minutes pass for what is written down in the store. */
+async function minutesPass() {
+  for (const name of ["pending", "away"]) {
+    const key = `/.offprint/1/${name}`;
+    const found = await self.caches.match(key, { cacheName: NAME_OF_STORE });
+    if (!found) continue;
+    const value = JSON.stringify({ ...(await found.json()), at: 0 });
+    await (await self.caches.open(NAME_OF_STORE)).put(key, new Response(value));
+  }
 }
 
 const pathOfKey = async (name) => (await (await self.caches.open(NAME_OF_STORE)).keys()).map((key) => key.url).filter((url) => url.includes(name));

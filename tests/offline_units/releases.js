@@ -78,11 +78,17 @@ test("a release with a corrupt file never counts, is told once, and is tried aga
   const worker = start(host);
   is(await worker.visit("b/", "tab"), "corrupt");
   is(worker.told(), [{ type: "corrupt", path: "a/index.html", build: b.build }]);
+  host.take();
   is(await worker.visit("b/", "tab"), "corrupt");
   is(await start(host).visit("b/", "tab"), "corrupt");
+  is(host.take().includes("a/"), false, "asking again within a minute");
+  await minutesPass();
+  is(await start(host).visit("b/", "tab"), "corrupt");
+  is(host.take().filter((path) => path === "a/").length, 2, "requests a minute later");
   is(worker.told(), []);
   is(await builds(host), [a.build]);
   host.fault = () => undefined;
+  await minutesPass();
   is(await start(host).visit("b/", "tab"), "whole");
   is(await builds(host), [b.build, a.build]);
 });
@@ -110,11 +116,13 @@ test("every answer in place of offprint.json is known for what it is", async () 
     [new Response(page("front"), { headers: { "content-type": "text/html" } }), "away"],
     [new Response("[]"), "away"],
     [new Response("null"), "away"],
-    [new Response('{"schema":3'), "away"],
+    [new Response("{}"), "away"],
+    [new Response('{"schema":3'), "offline"],
+    [new Response(""), "offline"],
     [new Response("", { status: 500 }), "offline"],
     [new Response("", { status: 403 }), "offline"],
     [new Response(JSON.stringify({ ...a.json, schema: 4 })), "offline"],
-    [new Response(JSON.stringify({ ...a.json, offline: null })), "offline"],
+    [new Response(JSON.stringify({ ...a.json, offline: null })), "away"],
     [breaksOff(), "offline"],
   ];
   for (const [response, expected] of answers) {
@@ -139,18 +147,24 @@ test("a site that is not there at three visits in a row has moved away", async (
   await start(host).visit("a/", "tab");
   const missing = (path) => (path === "offprint.json" ? new Response("", { status: 404 }) : undefined);
   host.fault = missing;
-  for (let i = 0; i < 2; i++) is(await start(host).visit("a/", "tab"), "away");
+  for (let i = 0; i < 2; i++) {
+    for (let again = 0; again < 3; again++) is(await start(host).visit("a/", "tab"), "away");
+    await minutesPass();
+  }
   host.fault = () => undefined;
   is(await start(host).visit("a/", "tab"), "whole", "a visit between");
   host.fault = (path) => (path === "offprint.json" ? lost() : undefined);
   for (let i = 0; i < 5; i++) is(await start(host).visit("a/", "tab"), "offline");
   host.fault = missing;
   const worker = start(host);
-  for (let i = 0; i < 2; i++) is(await worker.visit("a/", "tab"), "away");
+  for (let i = 0; i < 2; i++) {
+    is(await worker.visit("a/", "tab"), "away");
+    await minutesPass();
+  }
   is((await self.caches.keys()).length, 1, "caches");
   is(await worker.visit("a/", "tab"), "away");
   is(await self.caches.keys(), []);
-  is(worker.told().at(-1), "unregistered");
+  is(worker.told().slice(-2), ["unregistered", { type: "removed" }]);
 });
 
 test("a release of another version of Offprint takes nothing away", async () => {
@@ -204,4 +218,47 @@ test("what was visited stays within its budget, the newest kept", async () => {
   worker.SITE.visited = 0;
   await worker.visit("n1/", "tab");
   holds(!(await inStore(page("x".repeat(900) + 1))), "nothing is kept without a budget");
+});
+
+test("a site that never comes whole does not fill the device", async () => {
+  const host = hostOf(null);
+  const sizes = [];
+  for (let i = 0; i < 6; i++) {
+    host.site = await release({ [`assets/more-${String(i).repeat(16)}.js`]: `run(${i})`, "shell.html": page(`shell ${i}`) },
+      { install: ["shell.html", "saved/index.html", `assets/more-${String(i).repeat(16)}.js`] });
+    host.fault = (path) => (path === "saved/" ? new Response("altered") : undefined);
+    is(await start(host).visit("", ""), "corrupt");
+    sizes.push((await pathOfKey("/blob/")).length);
+  }
+  is(sizes, [2, 2, 2, 2, 2, 2], "blobs after each deploy");
+});
+
+test("with a full disk what does not fit is not fetched at every page", async () => {
+  const host = hostOf((await three())[0]);
+  let full = true;
+  const control = { step: (what) => { if (full && what.includes("/blob/")) throw new DOMException("", "QuotaExceededError"); } };
+  is(await start(host, control).visit("a/", ""), "full");
+  host.take();
+  is(await start(host, control).visit("a/", ""), "full");
+  is(host.take(), ["offprint.json"]);
+  full = false;
+  await minutesPass();
+  is(await start(host, control).visit("a/", ""), "whole");
+});
+
+test("a host that accepts requests and says nothing keeps nobody waiting for long", async () => {
+  const [a] = await three();
+  const host = hostOf(a);
+  host.fault = () => new Promise(() => {});
+  is(await start(host, { hurry: 100 }).visit("a/", ""), "offline");
+  host.fault = (path) => (path === "offprint.json" ? undefined : new Promise(() => {}));
+  is(await start(host, { hurry: 100 }).visit("a/", ""), "offline");
+  host.take();
+  const worker = start(host);
+  const visit = worker.visit("a/", "");
+  while (host.asked.length < 4) await new Promise((resolve) => setTimeout(resolve));
+  const begun = performance.now();
+  await worker.leave();
+  is([await visit, await self.caches.keys()], ["offline", []]);
+  holds(performance.now() - begun < 5000, "who leaves does not wait");
 });

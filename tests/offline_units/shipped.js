@@ -12,7 +12,7 @@ test("a site as it was built is read, saved whole, and every byte is right", asy
   is([items.map(({ state }) => state), posts], [["whole", "whole"], record.release.counts.posts]);
   let files = 0;
   for (const entry of await worker.filesBelow(record, "", false)) {
-    if (/^_|\.xml$|^(robots\.txt|sw\.js)$/.test(entry.file.path)) continue;
+    if (/^_|\.xml$|^(404\.html|robots\.txt|sw\.js)$/.test(entry.file.path)) continue;
     const answer = await worker.stored(entry.file, new Request("/"));
     is(await hex(await answer.arrayBuffer()), entry.file.sha256, entry.file.path);
     const there = await self.fetch(worker.urlOf(entry.file.path));

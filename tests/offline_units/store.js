@@ -150,7 +150,7 @@ test("storage that cannot be read is not taken for empty", async () => {
   await start(host).save({ kind: "post", path: "mine/", title: "" }, false, () => {});
   const broken = start(host, { step: (what) => { if (what === "match") throw new DOMException("", "UnknownError"); } });
   holds((await codeFrom(broken.pause("post:mine/"))) !== "nothing", "a change fails");
-  holds((await codeFrom(broken.remove("post:other/"))) !== "nothing", "so does a sweep");
+  holds((await codeFrom(broken.remove("post:other/", () => {}))) !== "nothing", "so does a sweep");
   is((await broken.releases()).length, 0);
   holds(await inStore(page("mine")), "what was saved is here");
   is((await start(host).read("library")).items.length, 1, "saved things");
@@ -167,6 +167,6 @@ test("a store that was given up is not brought back by what was under way", asyn
   is(await save, "offline");
   is(await late, "away");
   is(await self.caches.keys(), []);
-  is(worker.told().slice(-2), [{ type: "removed" }, "unregistered"]);
+  is(worker.told().slice(-2), ["unregistered", { type: "removed" }]);
   is(await worker.visit("n/1/", ""), "whole", "the same worker, taken on again,");
 });

@@ -10,8 +10,9 @@ const BASE = new URL(SITE.base, location.origin).pathname;
 const NAME = `offprint ${SITE.base}`;
 /** Where the keys of the store begin; the number is the store's format. */
 const ROOT = `${location.origin}${BASE}.offprint/1/`;
-/** Paths that carry a hash of their content never mean anything else. */
-const HASHED = /^(assets|data)\/.*[-.][0-9a-f]{10,16}\.\w+$/;
+/** Paths that carry a hash never mean anything else: the beginning of the content's SHA-256, or that of a file of
+    the search index before it was compressed. */
+const HASHED = /^(?:assets|data)\/.*[-.]([0-9a-f]{16})\.\w+$|^data\/search\/.*[-.][0-9a-f]{10}\.bin$/;
 
 /** Why something could not be done, in one word: "offline", "corrupt" (the bytes are not those that the release
     names), "full", "paused", "more" (time is up) or "away" (the store has been given up). */

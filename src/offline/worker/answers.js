@@ -2,6 +2,8 @@
 
 /** How long a document is waited for when there is a saved one, in milliseconds. */
 const LIMIT = 3000;
+/** How long any page is waited for when something can be shown in its place. */
+const LAST_LIMIT = 10_000;
 /** By so many characters a page has said that it is Offprint's. */
 const EARLY = 2048;
 /** Files without a hash that a live page of any release may have from the newest one: they belong to nothing but
@@ -42,30 +44,67 @@ async function navigation(event, path) {
   const network = ask(request, file, event.preloadResponse);
   // Without this the browser complains of a preload that nobody waited for.
   event.waitUntil(network);
-  const late = new Promise((resolve) => setTimeout(resolve, LIMIT)).then(async () => {
-    return (await findWhole(await releases(), file, request)) ? null : network;
-  });
-  const outcome = await Promise.race([network, late]);
-  if (outcome?.response && !outcome.failed) {
-    if (outcome.bytes) event.waitUntil(see(resultingClientId, file, outcome.bytes));
-    return outcome.response;
+  /** @type {number[]} */
+  const timers = [];
+  /** @param {number} limit @param {() => Promise<unknown>} find */
+  const late = async (limit, find) => {
+    await new Promise((resolve) => timers.push(setTimeout(resolve, limit)));
+    return (await find()) ? null : network;
+  };
+  const saved = async () => findWhole(await releases(), file, request);
+  const other = () => standIn(path, request);
+  let outcome = await Promise.race([network, late(LIMIT, saved), late(LAST_LIMIT, other)]);
+  for (const timer of timers) clearTimeout(timer);
+  if (!outcome || outcome.failed) {
+    // Another application below the site's path may be in trouble: its errors are its own.
+    const foreign = outcome?.response !== undefined && !(await isKnown(file));
+    const found = (await saved()) ?? (await elsewhere(path, request)) ?? (foreign ? null : await other());
+    if (found instanceof Response) return found;
+    if (found) {
+      await remember(resultingClientId, found.record.release.build);
+      return found.response;
+    }
+    // Nothing is saved. What lacks its end once more is all that the host has.
+    outcome = await (outcome?.bytes ? ask(new Request(request.url, { cache: "reload" }), file) : network);
   }
-  const records = await releases();
-  let found = await findWhole(records, file, request);
-  // What a host redirects while it is there.
-  for (const other of found || file !== path ? [] : [`${path}/index.html`, `${path}.html`]) {
-    if (await findWhole(records, other, request)) return Response.redirect(urlOf(other) + new URL(request.url).search);
+  const { response, bytes, own } = outcome;
+  if (!response) return nothing(request.url);
+  if (bytes) event.waitUntil(see(resultingClientId, file, bytes));
+  const { status, type } = response;
+  if (status === 404 || status === 410 || type === "opaqueredirect" || own === false) event.waitUntil(look());
+  return response;
+}
+
+/** May a release that is here have this file?
+    @param {string} file */
+async function isKnown(file) {
+  const all = await Promise.all((await releases()).map((record) => fileOf(record, file, true).catch(() => undefined)));
+  return all.some((entry) => entry !== null);
+}
+
+/** Where an address leads that a host redirects while it is there.
+    @param {string} path @param {Request} request */
+async function elsewhere(path, request) {
+  if (fileName(path) !== path) return undefined;
+  for (const file of [`${path}/index.html`, `${path}.html`]) {
+    const found = await findWhole(await releases(), file, request);
+    if (found) return Response.redirect(urlOf(file) + new URL(request.url).search);
   }
-  for (const record of records) {
+  return undefined;
+}
+
+/** What is shown in the place of a page that is not saved: the shell, else the list of what is. Not in a frame, and
+    not for what is no page.
+    @param {string} path @param {Request} request */
+async function standIn(path, request) {
+  if (request.destination !== "document" || !/(^|\/)[^/.]*$|\.html$/.test(path)) return null;
+  for (const record of await releases()) {
     // What the shell shows is made from the index of its own release.
     const { shell, saved } = record.release.offline;
-    found ??= (await findWhole([record], shell, request)) ?? (await findWhole([record], saved, request));
+    const found = (await findWhole([record], shell, request)) ?? (await findWhole([record], saved, request));
+    if (found) return found;
   }
-  if (found) {
-    await remember(resultingClientId, found.record.release.build);
-    return found.response;
-  }
-  return outcome?.response ?? nothing();
+  return null;
 }
 
 /** Takes down what a live document is, and of which release if that is known.
@@ -89,13 +128,15 @@ async function ask(request, path, preload) {
     if (response.status !== 200 || !html || response.redirected) return { response, failed: false };
     const bytes = await response.arrayBuffer();
     const headers = new Headers(response.headers);
-    for (const name of ["content-encoding", "content-length"]) headers.delete(name);
-    const whole = { response: new Response(bytes, { headers }), failed: false, bytes };
+    for (const name of OF_THE_WIRE) headers.delete(name);
     const text = new TextDecoder().decode(bytes);
-    if (text.trimEnd().endsWith("</html>")) return whole;
-    // A page of Offprint's own always ends so, and says early that it is one. Other HTML may end as it likes.
-    if (text.includes('name="offprint-base"')) return { failed: true };
-    return text.length < EARLY && (await isAnother(path, bytes)) ? { ...whole, failed: true } : whole;
+    const own = text.includes('name="offprint-base"');
+    const whole = { response: new Response(bytes, { headers }), failed: false, bytes, own };
+    // A page of Offprint's own has an end, whatever a host writes after it, and says early that it is one. Other HTML
+    // may end as it likes.
+    if (text.includes("</html>")) return whole;
+    const isCut = own || (text.length < EARLY && (await isAnother(path, bytes)));
+    return isCut ? { ...whole, failed: true } : whole;
   } catch {
     // A page that goes away ends its requests itself.
     if (!request.signal.aborted) heard(false);
@@ -111,10 +152,13 @@ async function isAnother(path, bytes) {
   return all.some((entry) => entry) && !all.some((entry) => entry?.file.sha256 === sha);
 }
 
-/** Nothing is saved and nothing comes. */
-function nothing() {
+/** Nothing is saved and nothing comes.
+    @param {string} href */
+function nothing(href) {
+  const again = href.replace(/[&"<>]/g, (c) => `&#${c.charCodeAt(0)};`);
   const html = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">` +
-    `<title>Offline</title><h1>You are offline</h1><p>This page is not saved on this device.</p></html>`;
+    `<title>Offline</title><h1>You are offline</h1><p>This page is not saved on this device.</p>` +
+    `<p><a href="${again}">Try again</a></p><p><a href="${BASE}">To the start</a></p></html>`;
   const headers = { "content-type": "text/html; charset=utf-8", "content-security-policy": "default-src 'none'" };
   return new Response(html, { status: 503, headers });
 }
@@ -133,8 +177,41 @@ async function constant(path, request) {
   }
   if (known.size > 1) return undefined;
   const [file] = known.values();
-  if (!file) return fetch(request).catch(() => Response.error());
-  return (await stored(file, request)) ?? verified(file, request);
+  return file ? ((await stored(file, request)) ?? verified(file, request)) : named(path, request);
+}
+
+/** A file of a release that is not known yet, with a hash in its name: the browser keeps it for good, and asks nobody
+    again, so it is not given anything else.
+    @param {string} path @param {Request} request */
+async function named(path, request) {
+  const [, name] = HASHED.exec(path) ?? [];
+  try {
+    let response = await fetch(request);
+    // Files of the search index carry a check of their own.
+    if (!name || response.status !== 200) return response;
+    for (let tries = 0; response.status === 200; tries++) {
+      const bytes = await response.arrayBuffer();
+      const sha = await sha256(bytes);
+      // An author may have named a file so by another hash: then the release says what it is.
+      if (sha.startsWith(name) || (tries > 0 && (await isUnnamed(path, sha)))) {
+        return await answerWith(path, request, response.headers, bytes);
+      }
+      if (tries > 0) return refusal(409);
+      response = await fetch(request.url, { cache: "reload" });
+    }
+    return response;
+  } catch {
+    return refusal(504);
+  }
+}
+
+/** Does the host's release not name this file, or so?
+    @param {string} path @param {string} sha */
+async function isUnnamed(path, sha) {
+  const release = await currentRelease("no-cache");
+  if (typeof release === "string") return true;
+  const entry = await fileOf({ release, at: 0 }, path, true).catch(() => undefined);
+  return entry?.file.sha256 === sha || entry === null;
 }
 
 /** A file from the network, if it is the one that a release names.
@@ -168,13 +245,16 @@ async function ofNetwork(request, path, client, live) {
   const file = fileName(path);
   const all = await releases();
   const fitting = all.filter(({ release }) => release.build === live);
-  // What a page shows is its own release's where that is known, whatever the host has by now.
-  const part = request.destination !== "" && !isPage(file) && (await findWhole(fitting, file, request));
-  if (part) return part.response;
+  // What a page shows is its own release's where that is known, or nothing, whatever the host has by now. Media are
+  // read in ranges.
+  if (request.destination !== "" && !isPage(file) && !request.headers.has("range")) {
+    const entry = fitting[0] && (await fileOf(fitting[0], file));
+    if (entry) return (await stored(entry.file, request)) ?? verified(entry.file, request);
+  }
   const { response, failed, bytes } = await ask(request, file);
   if (response && !failed) {
-    if (bytes) await compare(client, file, await sha256(bytes));
-    return response;
+    // The app loads the document anew: that is of the host's release then.
+    return !bytes || (await mayShow(client, live, file, bytes)) ? response : refusal(409);
   }
   const records = OF_ANY.has(path) ? [...fitting, ...all] : fitting;
   if (path === "offprint.json" && records[0]) return json(records[0].release);
@@ -182,5 +262,5 @@ async function ofNetwork(request, path, client, live) {
   if (found) return found.response;
   // The page is here, for a document of its own release: the app loads it as one.
   if (isPage(file) && (await findWhole(all, file, request))) return refusal(409);
-  return response ?? refusal(504);
+  return response && !bytes ? response : refusal(504);
 }

@@ -61,15 +61,18 @@ async function recognize(id) {
   if (!(await releaseOf(id)).pinned) await remember(id, `~${newest.release.build}`);
 }
 
-/** A live document got a page from the network. Unless that is of the same release the document is of none any
-    more: what is on its screen may come from two.
-    @param {string} id @param {string} path @param {string} sha */
-async function compare(id, path, sha) {
-  const { live } = await releaseOf(id);
-  const record = (await releases()).find(({ release }) => !live || release.build === live);
-  if (record && (await fileOf(record, path))?.file.sha256 === sha) return;
+/** May a live document show this page of the network's? One of a known release only what is of it: the browser
+    would show pictures of the one with the text of the other. One of no known release may, and is of none then, for
+    what is on its screen may come from two.
+    @param {string} id @param {string} live the release, if it is known @param {string} path
+    @param {ArrayBuffer} bytes */
+async function mayShow(id, live, path, bytes) {
+  const all = await releases();
+  const record = live ? all.find(({ release }) => release.build === live) : all[0];
+  const entry = record && (await fileOf(record, path, live !== "").catch(() => undefined));
+  if (entry && entry.file.sha256 === (await sha256(bytes))) return true;
   documents.delete(id);
-  if (live) await remember(id, "");
+  return live === "";
 }
 
 /** Says something to all tabs of this site.
@@ -100,6 +103,8 @@ async function leave() {
     may be taken on again (register() in a tab that it still controls), so nothing of this stays in memory. */
 async function giveUp() {
   gone = true;
+  // What waits for its turn would begin anew.
+  ended++;
   try {
     await caches.delete(NAME);
   } finally {
@@ -110,7 +115,7 @@ async function giveUp() {
     checked = { at: -OFTEN, state: "" };
     work = new AbortController();
     gone = false;
+    await worker.registration.unregister();
   }
   await tell({ type: "removed" });
-  await worker.registration.unregister();
 }

@@ -20,11 +20,29 @@ async function renew(cache = "no-cache") {
   return state;
 }
 
-/** The host says that there is no release. Only when it keeps saying so has the site moved away. */
+/** The host says that there is no release. Only when it keeps saying so, and for longer than a deploy takes, has the
+    site moved away. */
 async function missed() {
-  const { count } = await change("away", { count: 0 }, ({ count }) => ({ count: count + 1 }));
+  const now = Date.now();
+  const { count } = await change("away", { count: 0, at: 0 }, (before) =>
+    Math.abs(now - before.at) < OFTEN ? before : { count: before.count + 1, at: now });
   if (count >= PATIENT) await giveUp();
   return "away";
+}
+
+/** When it was last looked whether the site is still there. */
+let looked = -OFTEN;
+
+/** A page is gone, or is another site's: is this one still there? Whoever comes to a site that has moved never reads
+    a page of it, so nobody else would ask. */
+async function look() {
+  if (performance.now() - looked < OFTEN) return;
+  looked = performance.now();
+  await alone(async () => {
+    const release = await currentRelease("no-cache");
+    if (release === "away") await missed();
+    else if (release !== "offline") await erase(["away"]);
+  });
 }
 
 /** @param {Release} release @param {number} tries @returns {Promise<string>} */
@@ -37,29 +55,42 @@ async function adopt(release, tries) {
     else if (await pending()) await erase(["pending"]).then(forgetReleases);
     return "whole";
   }
-  const before = await read("pending");
   const record = { release, at: Date.now() };
-  const told = before?.release?.build === release.build && before.told;
+  const before = await read("pending");
+  const again = before?.release?.build === release.build;
+  // It would cost the same bytes again, at every page.
+  if (again && before.failed && Math.abs(record.at - before.at) < OFTEN) return before.failed;
+  const told = again && before.told;
   await insistOn("pending", { ...record, told });
   forgetReleases();
+  // What only the one before wanted.
+  if (before && !again) await sweep().catch(() => {});
   try {
     await bring((await required(record, true)).files);
-    await bringVisited(record);
     if (await isWhole(record)) {
       await commit(record);
+      await bringVisited(record);
       return "whole";
     }
     // The cache was deleted meanwhile.
     return tries > 1 ? await adopt(release, tries - 1) : "offline";
   } catch (error) {
+    if (codeOf(error) === "full") await failed({ ...record, told, failed: "full" });
     if (!(error instanceof Trouble) || error.code !== "corrupt") throw error;
     const now = await currentRelease("reload");
     // What is wrong may be right in the release that took this one's place.
     if (typeof now === "object" && now.build !== release.build && tries > 1) return adopt(now, tries - 1);
     if (!told) await tell({ type: "corrupt", path: error.path, build: release.build });
-    await write("pending", { ...record, told: true });
+    await failed({ ...record, told: true, failed: "corrupt" });
     return "corrupt";
   }
+}
+
+/** Writes down why a release did not come. Where the disk is full the entry makes its own room.
+    @param {ReleaseRecord & { told: boolean, failed: string }} record */
+async function failed(record) {
+  await erase(["pending"]);
+  await write("pending", record).catch(() => {});
 }
 
 /** Everything is there: from here on it is the newest release.
@@ -76,16 +107,11 @@ async function commit(record) {
   await sweep().catch(() => {});
 }
 
-/** Brings what was visited up to date, as far as it comes. No release waits for it.
+/** Brings what was visited up to date, as far as it comes. No release waits for it: the one before still has it.
     @param {ReleaseRecord} record */
 async function bringVisited(record) {
-  for (const { files } of await visitedWithin(record, true)) {
-    try {
-      await bring(files);
-    } catch (error) {
-      if (codeOf(error) !== "corrupt") return;
-    }
-  }
+  const pages = await visitedWithin(record, true);
+  await bring(pages.flatMap(({ files }) => files)).catch(() => {});
 }
 
 /** Keeps a page that was read, with all that it shows; the oldest ones go when the budget is spent.

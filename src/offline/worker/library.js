@@ -24,19 +24,18 @@ async function newest() {
 
 /** What saving would take.
     @param {What} what */
-const plan = (what) =>
-  alone(async () => {
-    const record = await newest();
-    const { files, posts } = await filesOf(record, what, true);
-    const index = await filesOf(record, { kind: "search" }, true);
-    const have = await here([...files, ...index.files]);
-    const absent = (/** @type {FileEntry[]} */ all) => sum(all.filter(({ file }) => !have.has(file.sha256)));
-    const unique = new Set(files.map(({ file }) => file.sha256));
-    const extra = index.files.filter(({ file }) => !unique.has(file.sha256));
-    const count = what.kind === "site" ? record.release.counts.posts : posts.length;
-    return { id: idOf(what), posts: count, files: unique.size, bytes: absent(files), total: sum(files),
-      search: { bytes: absent(extra) } };
-  });
+async function plan(what) {
+  const record = (await releases())[0] ?? (await alone(newest));
+  const { files, posts } = await filesOf(record, what, true);
+  const index = await filesOf(record, { kind: "search" }, true);
+  const have = await here([...files, ...index.files]);
+  const absent = (/** @type {FileEntry[]} */ all) => sum(all.filter(({ file }) => !have.has(file.sha256)));
+  const unique = new Set(files.map(({ file }) => file.sha256));
+  const extra = index.files.filter(({ file }) => !unique.has(file.sha256));
+  const count = what.kind === "site" ? record.release.counts.posts : posts.length;
+  return { id: idOf(what), posts: count, files: unique.size, bytes: absent(files), total: sum(files),
+    search: { bytes: absent(extra) } };
+}
 
 /** Saves a thing, or goes on with it.
     @param {What} what @param {boolean} search with the search index
@@ -45,7 +44,10 @@ async function save(what, search, say) {
   const wanted = [what, ...(search ? [/** @type {What} */ ({ kind: "search", path: "", title: "Search" })] : [])];
   const ids = wanted.map(idOf);
   for (const id of ids) stopped.delete(id);
+  // Who waits for its turn is not silent.
+  const waiting = setInterval(() => say({ done: 0, total: 0 }), SHIFT);
   return alone(async () => {
+    clearInterval(waiting);
     const until = performance.now() + SHIFT;
     // Written down first: what is saved half is known to be wanted, and nothing of it is swept.
     await changeItems((items) => [
@@ -66,7 +68,7 @@ async function save(what, search, say) {
         if (tries <= 1) throw new Trouble("changed");
       }
     }
-  });
+  }).finally(() => clearInterval(waiting));
 }
 
 /** @param {ReleaseRecord} record @param {What[]} wanted @param {number} until
@@ -78,7 +80,7 @@ async function saveFrom(record, wanted, until, say) {
     if (performance.now() > until) throw new Trouble("more");
   };
   check();
-  const found = await Promise.all(wanted.map((one) => filesOf(record, one, true)));
+  const found = await Promise.all(wanted.map((one) => filesOf(record, one, true, check)));
   if (!found.every(({ known }) => known)) throw new Trouble("offline");
   const files = found.flatMap((one) => one.files);
   const sizes = new Map(files.map(({ file, bytes }) => [file.sha256, bytes]));
@@ -108,15 +110,17 @@ async function pause(id) {
   await changeItems((items) => items.map((item) => (item.id === id && !item.whole ? { ...item, paused: true } : item)));
 }
 
-/** Removes a saved thing; "visited", what was kept unasked; "visited:" and a path, one page of it.
-    @param {string} id */
-async function remove(id) {
+/** Removes a saved thing; "visited", what was kept unasked; "visited:" and a path, one page of it. It is answered
+    when it is written down: its files may have to wait for a save.
+    @param {string} id @param {(answer: object) => void} say */
+async function remove(id, say) {
   if (id === "visited" || id.startsWith("visited:")) {
     await changeVisits((list) => list.filter(({ path }) => id !== "visited" && `visited:${path}` !== id));
   } else {
     stopped.add(id);
     await changeItems((items) => items.filter((item) => item.id !== id));
   }
+  say({ done: true });
   await alone(sweep);
 }
 
@@ -140,7 +144,7 @@ async function status() {
     const count = kind === "site" ? (record?.release.counts.posts ?? 0) : found.posts.length;
     if (kind === "site" && whole) all = count;
     saved.push({ id, kind, path, title, posts: count, bytes: sum(mine), total: sum(found.files),
-      state: whole ? "whole" : paused ? "paused" : "part" });
+      state: !whole ? (paused ? "paused" : "part") : found.files.length > 0 ? "whole" : "gone" });
   }
   const visited = [];
   for (const { path, at, files, bytes } of record ? await visitedWithin(record, false) : []) {

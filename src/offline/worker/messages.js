@@ -33,8 +33,8 @@ async function answerTo(message, client, say) {
       await pause(message.id);
       return { done: true };
     case "remove":
-      await remove(message.id);
-      return { done: true };
+      await remove(message.id, say);
+      return undefined;
     case "has":
       return { missing: await missing(message.paths) };
     case "forget":

@@ -4,7 +4,7 @@
 const POST = /data-read-url="([^"]*)"/g;
 const ENTITIES = { amp: "&", lt: "<", gt: ">", quot: '"', "#39": "'", "#x27": "'" };
 /** Never asked for by a page. */
-const NOT_READ = /^_|\.xml$|^(sw\.js|robots\.txt)$/;
+const NOT_READ = /^_|(^|\/)\.|\.xml$|^(404\.html|sw\.js|robots\.txt)$/;
 
 /** @param {What} what */
 const idOf = ({ kind, path = "" }) => `${kind}:${path}`;
@@ -40,8 +40,9 @@ const listsFor = (record, path) => (installOf(record).has(path) ? [] : entriesOf
 /** The files of a saved thing, and the addresses of its posts (but for a whole site). `known` is false where
     something could not be read without the network.
     @param {ReleaseRecord} record @param {What} what @param {boolean} fetching
+    @param {() => void} [check] may throw, before each request
     @returns {Promise<{ files: FileEntry[], posts: string[], known: boolean }>} */
-async function filesOf(record, { kind, path = "" }, fetching) {
+async function filesOf(record, { kind, path = "" }, fetching, check) {
   /** @type {FileEntry[]} */
   const files = [];
   let known = true;
@@ -54,11 +55,11 @@ async function filesOf(record, { kind, path = "" }, fetching) {
   } else if (kind === "list") {
     /** @type {Set<string>} */
     const shown = new Set();
-    for (const page of await pagesOfList(record, path, fetching)) {
-      add(await pageWithParts(record, page, fetching));
-      const entry = await fileOf(record, page, fetching);
-      if (entry && fetching && !(await blob(entry.file.sha256))) await store(entry.file);
-      const html = entry && (await (await blob(entry.file.sha256))?.text());
+    for (const page of await pagesOfList(record, path, fetching)) add(await pageWithParts(record, page, fetching));
+    if (fetching) await bring(files, check);
+    const pages = new Set(files.filter(({ file }) => isPage(file.path)).map(({ file }) => file.sha256));
+    for (const sha of pages) {
+      const html = await (await match(`blob/${sha}`))?.text();
       if (html === undefined) known = false;
       for (const [, url] of (html ?? "").matchAll(POST)) shown.add(unescaped(url));
     }
@@ -138,41 +139,52 @@ function sum(entries) {
 }
 
 /** All files of a release that stay, as far as the store tells: with sizes, by hash.
-    @param {ReleaseRecord} record */
-async function marked(record) {
+    @param {ReleaseRecord} record @param {boolean} surely fails where what was saved whole cannot be told */
+async function marked(record, surely) {
   const files = [...record.release.offline.install, ...record.release.files.map(({ file }) => ({ file, bytes: 0 }))];
-  for (const item of await items()) files.push(...(await filesOf(record, item, false)).files);
+  for (const item of await items()) {
+    const found = await filesOf(record, item, false);
+    if (surely && item.whole && !found.known) throw new Trouble("unknown");
+    files.push(...found.files);
+  }
   for (const page of await visitedWithin(record, false)) files.push(...page.files);
   return new Map(files.map(({ file, bytes }) => [file.sha256, bytes]));
 }
 
-/** All files that stay: of the complete releases and of the one that is being installed. */
-async function allMarked() {
+/** All files that stay: of the complete releases and of the one that is being installed.
+    @param {boolean} [surely] fails where the newest release's cannot be told */
+async function allMarked(surely = false) {
   forgetReleases();
   const begun = await pending();
-  const maps = await Promise.all([...(await releases()), ...(begun ? [begun] : [])].map(marked));
+  const all = [...(await releases()), ...(begun ? [begun] : [])];
+  const maps = await Promise.all(all.map((record, i) => marked(record, surely && i === 0 && record !== begun)));
   return new Map(maps.flatMap((map) => [...map]));
 }
 
 /** Removes what no release marks. Only ever done alone: see `alone`. */
 async function sweep() {
-  const keep = await allMarked();
+  const keep = await allMarked(true);
   const builds = new Set((await readReleases()).map(({ release }) => release.build));
+  const records = await names("release/");
   // Whoever deleted what says which release is complete did not mean the reader's library.
-  if (builds.size === 0) return;
-  await erase((await names("release/")).filter((name) => !builds.has(name.slice(8))));
+  if (builds.size === 0 && (records.length > 0 || (await items()).length > 0)) return;
+  await erase(records.filter((name) => !builds.has(name.slice(8))));
   await erase((await names("blob/")).filter((name) => !keep.has(name.slice(5))));
 }
 
 /** Pages that are on their way out: nothing can be written down while the disk is full. @type {Set<string>} */
 const evicted = new Set();
 
-/** Lets the page go that was visited longest ago, for room; false where there is none. */
+/** Lets the half of the pages go that were visited longest ago, for room; false where there is none. */
 async function evictOldest() {
-  const oldest = (await visits()).find(({ path }) => !evicted.has(path));
-  if (!oldest) return false;
-  evicted.add(oldest.path);
-  await sweep();
+  const left = (await visits()).filter(({ path }) => !evicted.has(path));
+  if (left.length === 0) return false;
+  for (const { path } of left.slice(0, Math.ceil(left.length / 2))) evicted.add(path);
+  try {
+    await sweep();
+  } catch {
+    return false;
+  }
   await changeVisits((list) => list.filter(({ path }) => !evicted.has(path))).catch(() => {});
   return true;
 }

@@ -49,13 +49,16 @@ function isRelease(value) {
     known, a release of another version of Offprint included.
     @param {RequestCache} cache @returns {Promise<Release | "away" | "offline">} */
 async function currentRelease(cache) {
+  const clock = patience(SILENCE / 2);
   let response, text;
   try {
-    response = await fetch(`${BASE}offprint.json`, { cache });
+    response = await fetch(`${BASE}offprint.json`, { cache, signal: clock.signal });
     text = await response.text();
   } catch {
-    heard(false);
+    if (!work.signal.aborted) heard(false);
     return "offline";
+  } finally {
+    clock.stop();
   }
   heard(true);
   if (response.status === 404 || response.status === 410) return "away";
@@ -65,9 +68,12 @@ async function currentRelease(cache) {
   try {
     const release = JSON.parse(text);
     if (typeof release?.schema !== "number" || typeof release.build !== "string") return "away";
+    // The author has switched reading offline off, and the worker that says so does not get here.
+    if (release.schema === SCHEMA && !release.offline) return "away";
     return isRelease(release) ? release : "offline";
   } catch {
-    return "away";
+    // A release that was cut, or is being written just now, is not gone.
+    return /^\s*(\{|$)/.test(text) ? "offline" : "away";
   }
 }
 
@@ -91,10 +97,11 @@ function listsOf({ release: { files } }, beginning) {
 async function list(file, online) {
   let parsed = lists.get(file.sha256);
   if (parsed) return parsed;
-  let found = await blob(file.sha256);
+  // Storage that fails is an error here: a list that cannot be read must not be taken for one that is not needed.
+  let found = await match(`blob/${file.sha256}`);
   if (!found && online) {
     await store(file);
-    found = await blob(file.sha256);
+    found = await match(`blob/${file.sha256}`);
   }
   const chunk = await found?.json().catch(() => null);
   if (chunk?.schema !== SCHEMA) return undefined;

@@ -41,14 +41,15 @@ const json = (value) => new Response(JSON.stringify(value), { headers: { "conten
 /** @param {string} name @param {unknown} value */
 const write = (name, value) => put(name, json(value));
 
-/** Writes; what was kept unasked makes room, the oldest first.
+/** Writes; what was kept unasked makes room, the oldest first. What failed once for another reason than the room
+    costs nobody a page: it is tried again before.
     @param {string} name @param {() => Response} response */
 async function insist(name, response) {
-  for (;;) {
+  for (let tries = 0; ; tries++) {
     try {
       return await put(name, response());
     } catch (error) {
-      if (codeOf(error) !== "full" || !(await evictOldest())) throw error;
+      if (codeOf(error) !== "full" || (tries > 0 && !(await evictOldest()))) throw error;
     }
   }
 }
@@ -107,18 +108,49 @@ async function here(entries) {
   return new Set(await Promise.all(all.map(async (sha) => ((await blob(sha)) ? sha : ""))));
 }
 
+/** What tells of the bytes on their way, not of the file. */
+const OF_THE_WIRE = ["content-encoding", "content-length"];
+/** A host that accepts a request and says nothing is given up after so many milliseconds. */
+const SILENCE = 30_000;
+
+/** Ends a request when its time is up, or when the store is given up.
+    @param {number} milliseconds */
+function patience(milliseconds) {
+  const end = new AbortController();
+  const abort = () => end.abort();
+  let timer = setTimeout(abort, milliseconds);
+  const of = work.signal;
+  of.addEventListener("abort", abort);
+  if (of.aborted) abort();
+  const stop = () => {
+    clearTimeout(timer);
+    of.removeEventListener("abort", abort);
+  };
+  /** @param {number} more */
+  const wait = (more) => {
+    clearTimeout(timer);
+    timer = setTimeout(abort, more);
+  };
+  return { signal: end.signal, stop, wait };
+}
+
 /** Fetches a file of a release and makes sure of its bytes. A copy that the browser has will do; what a cache on
     the way holds may be broken or old, then the host is asked.
     @param {FileRef} file @returns {Promise<{ bytes: ArrayBuffer, headers: Headers }>} */
 async function fetchVerified({ path, sha256: expected }) {
   for (const cache of /** @type {const} */ (["default", "reload"])) {
+    const clock = patience(SILENCE);
     let response, bytes;
     try {
-      response = await fetch(urlOf(path), { cache, signal: work.signal });
+      response = await fetch(urlOf(path), { cache, signal: clock.signal });
+      // As long as a slow link takes: 20 kB a second.
+      clock.wait(2 * SILENCE + Number(response.headers.get("content-length") ?? 10_000_000) / 20);
       bytes = await response.arrayBuffer();
     } catch {
       if (!work.signal.aborted) heard(false);
       throw new Trouble("offline", path);
+    } finally {
+      clock.stop();
     }
     // What the browser's own cache may have answered says nothing of the network.
     if (cache === "reload") heard(true);
@@ -126,8 +158,8 @@ async function fetchVerified({ path, sha256: expected }) {
     if (response.status >= 500 || response.status === 429) throw new Trouble("offline", path);
     if (response.status === 200 && (await sha256(bytes)) === expected) {
       const headers = new Headers(response.headers);
-      // They tell of the bytes on the wire, or would keep the answer from being found.
-      for (const name of ["content-encoding", "content-length", "vary", "clear-site-data"]) headers.delete(name);
+      // Some would keep the answer from being found, or clear what is stored.
+      for (const name of [...OF_THE_WIRE, "vary", "clear-site-data"]) headers.delete(name);
       return { bytes, headers };
     }
   }
@@ -190,6 +222,7 @@ async function stored({ path, sha256 }, request) {
 /** @param {string} path @param {Request} request @param {Headers} told @param {Response | ArrayBuffer} body */
 async function answerWith(path, request, told, body) {
   const headers = new Headers(told);
+  for (const name of OF_THE_WIRE) headers.delete(name);
   const extension = path.slice(path.lastIndexOf(".") + 1);
   const type = TYPES[/** @type {keyof typeof TYPES} */ (extension)];
   const [essence] = (headers.get("content-type") ?? "").split(";");

@@ -22,8 +22,8 @@ interface What { kind: "post" | "list" | "site" | "search"; path?: string; title
 interface Item extends What { id: string; whole?: boolean; paused?: boolean }
 interface Visited { path: string; at: number }
 
-/** What the network answered. */
-interface Outcome { response?: Response; failed: boolean; bytes?: ArrayBuffer }
+/** What the network answered; of HTML that came to its end the bytes, and whether it says that it is Offprint's. */
+interface Outcome { response?: Response; failed: boolean; bytes?: ArrayBuffer; own?: boolean }
 /** A file that is in the store, whole with all that it shows. */
 interface Found { record: ReleaseRecord; entry: FileEntry; response: Response }
 
