@@ -55,8 +55,10 @@ function showReading() {
 
 /** The installed site opens with the last page that was on the screen, which is none that is missing. */
 function rememberPage() {
-  if (document.querySelector("main .missing, [data-saved-page]")) return;
-  remember("offprint.last", location.pathname.slice(given.base.length) + location.search);
+  const here = location.pathname.slice(given.base.length) + location.search;
+  if (document.querySelector("main .missing")) {
+    if (remembered("offprint.last") === here) forget("offprint.last");
+  } else if (!document.querySelector("[data-saved-page]")) remember("offprint.last", here);
 }
 
 // ---- noting ---------------------------------------------------------------------------------------
