@@ -27,6 +27,8 @@ function saveDialog() {
 }
 
 function closeDialog() {
+  // The event that tells of it comes later.
+  dialogOf = null;
   if (document.querySelector("#save-dialog[open]")) saveDialog().close();
 }
 
