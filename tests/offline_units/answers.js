@@ -285,6 +285,9 @@ test("a host that says nothing is waited for ten seconds when the shell can stan
   is(await (await worker.answer(event, "b/")).text(), page("shell"));
   holds(performance.now() - begun >= 490, "it is waited for");
   is((await worker.releaseOf("tab")).pinned, a.build);
+  host.fault = () => new Promise((resolve) => setTimeout(resolve, 700, new Response("slow wiki")));
+  const other = eventOf("wiki/", { resulting: "other", mode: "navigate", destination: "document" });
+  is(await (await worker.answer(other, "wiki/")).text(), "slow wiki", "another application");
 });
 
 test("whoever comes to a site that has moved frees their device, without ever reading a page of it", async () => {

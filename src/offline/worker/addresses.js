@@ -14,17 +14,6 @@ const ROOT = `${location.origin}${BASE}.offprint/1/`;
     the search index before it was compressed. */
 const HASHED = /^(?:assets|data)\/.*[-.]([0-9a-f]{16})\.\w+$|^data\/search\/.*[-.][0-9a-f]{10}\.bin$/;
 
-/** Why something could not be done, in one word: "offline", "corrupt" (the bytes are not those that the release
-    names), "full", "paused", "more" (time is up) or "away" (the store has been given up). */
-class Trouble extends Error {
-  /** @param {string} code @param {string} [path] */
-  constructor(code, path = "") {
-    super(`${code} ${path}`);
-    this.code = code;
-    this.path = path;
-  }
-}
-
 /** The path inside the site that a URL names, without percent-encoding; null outside the site.
     @param {string} href */
 function pathOf(href) {
@@ -55,10 +44,4 @@ function isAfter(a, b) {
   const [x, y] = [a, b].map((text) => Array.from(text, (c) => c.codePointAt(0) ?? 0));
   const i = x.findIndex((point, place) => point !== y[place]);
   return i >= 0 && !(x[i] < y[i]);
-}
-
-/** @param {BufferSource} bytes */
-async function sha256(bytes) {
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -53,11 +53,12 @@ async function navigation(event, path) {
   };
   const saved = async () => findWhole(await releases(), file, request);
   const other = () => standIn(path, request);
-  let outcome = await Promise.race([network, late(LIMIT, saved), late(LAST_LIMIT, other)]);
+  const slow = async () => (await isKnown(file, false)) && other();
+  let outcome = await Promise.race([network, late(LIMIT, saved), late(LAST_LIMIT, slow)]);
   for (const timer of timers) clearTimeout(timer);
   if (!outcome || outcome.failed) {
     // Another application below the site's path may be in trouble: its errors are its own.
-    const foreign = outcome?.response !== undefined && !(await isKnown(file));
+    const foreign = outcome?.response !== undefined && !(await isKnown(file, true));
     const found = (await saved()) ?? (await elsewhere(path, request)) ?? (foreign ? null : await other());
     if (found instanceof Response) return found;
     if (found) {
@@ -65,7 +66,8 @@ async function navigation(event, path) {
       return found.response;
     }
     // Nothing is saved. What lacks its end once more is all that the host has.
-    outcome = await (outcome?.bytes ? ask(new Request(request.url, { cache: "reload" }), file) : network);
+    const again = () => ask(new Request(request.url, { cache: "reload", redirect: "manual" }), file);
+    outcome = await (outcome?.bytes ? again() : network);
   }
   const { response, bytes, own } = outcome;
   if (!response) return nothing(request.url);
@@ -76,9 +78,10 @@ async function navigation(event, path) {
 }
 
 /** May a release that is here have this file?
-    @param {string} file */
-async function isKnown(file) {
-  const all = await Promise.all((await releases()).map((record) => fileOf(record, file, true).catch(() => undefined)));
+    @param {string} file @param {boolean} fetching its list, if need be */
+async function isKnown(file, fetching) {
+  const records = await releases();
+  const all = await Promise.all(records.map((record) => fileOf(record, file, fetching).catch(() => undefined)));
   return all.some((entry) => entry !== null);
 }
 
@@ -156,8 +159,8 @@ async function isAnother(path, bytes) {
     @param {string} href */
 function nothing(href) {
   const again = href.replace(/[&"<>]/g, (c) => `&#${c.charCodeAt(0)};`);
-  const html = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">` +
-    `<title>Offline</title><h1>You are offline</h1><p>This page is not saved on this device.</p>` +
+  const html = `<!doctype html><html lang="en"><meta charset="utf-8">` +
+    `<meta name="viewport" content="width=device-width"><title>Offline</title><h1>You are offline</h1><p>This page is not saved on this device.</p>` +
     `<p><a href="${again}">Try again</a></p><p><a href="${BASE}">To the start</a></p></html>`;
   const headers = { "content-type": "text/html; charset=utf-8", "content-security-policy": "default-src 'none'" };
   return new Response(html, { status: 503, headers });

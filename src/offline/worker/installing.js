@@ -3,8 +3,6 @@
 
 /** Between two looks at `offprint.json`, in milliseconds. */
 const OFTEN = 60_000;
-/** So many visits in a row find no release before the site is taken to have moved away. */
-const PATIENT = 3;
 /** When the host was last heard of, and what became of it. A worker that starts anew asks again. */
 let checked = { at: -OFTEN, state: "" };
 
@@ -18,31 +16,6 @@ async function renew(cache = "no-cache") {
   const state = await erase(["away"]).then(() => adopt(release, 3)).catch(codeOf);
   checked = { at: performance.now(), state };
   return state;
-}
-
-/** The host says that there is no release. Only when it keeps saying so, and for longer than a deploy takes, has the
-    site moved away. */
-async function missed() {
-  const now = Date.now();
-  const { count } = await change("away", { count: 0, at: 0 }, (before) =>
-    Math.abs(now - before.at) < OFTEN ? before : { count: before.count + 1, at: now });
-  if (count >= PATIENT) await giveUp();
-  return "away";
-}
-
-/** When it was last looked whether the site is still there. */
-let looked = -OFTEN;
-
-/** A page is gone, or is another site's: is this one still there? Whoever comes to a site that has moved never reads
-    a page of it, so nobody else would ask. */
-async function look() {
-  if (performance.now() - looked < OFTEN) return;
-  looked = performance.now();
-  await alone(async () => {
-    const release = await currentRelease("no-cache");
-    if (release === "away") await missed();
-    else if (release !== "offline") await erase(["away"]);
-  });
 }
 
 /** @param {Release} release @param {number} tries @returns {Promise<string>} */

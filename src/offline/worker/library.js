@@ -175,5 +175,8 @@ async function missing(paths) {
 }
 
 /** @param {ReleaseRecord | undefined} record */
-const briefly = (record) =>
-  record ? { build: record.release.build, date: record.release.date ?? null, posts: record.release.counts.posts } : null;
+function briefly(record) {
+  if (!record) return null;
+  const { build, date, counts } = record.release;
+  return { build, date: date ?? null, posts: counts.posts };
+}
