@@ -38,6 +38,15 @@ pub struct Transfer {
     pub seconds: f64,
 }
 
+impl Transfer {
+    /// Says how it goes on, to who waits for the table.
+    pub fn told(self, what: &str) -> Self {
+        let Self { files, bytes, seconds } = self;
+        eprintln!("  {what}: {files} files, {bytes} bytes, {seconds:.1} s");
+        self
+    }
+}
+
 /// A browser on a page of a host.
 pub struct Reader<'a> {
     pub browser: Browser,

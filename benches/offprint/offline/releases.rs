@@ -1,4 +1,5 @@
-//! Three releases of a site: as it is, with the text of one post changed, and then with one post more.
+//! Releases of a site, one after the other: as it is, with the text of one post changed, with one post more, and
+//! with another title, which stands on every page.
 
 use crate::building;
 use crate::corpus::Corpus;
@@ -6,7 +7,7 @@ use crate::harness::fixture::{files_below, write};
 use crate::host::Host;
 use std::path::{Path, PathBuf};
 
-/// Three releases, built.
+/// Releases, built.
 pub struct Releases {
     /// What it is, for the table.
     pub name: String,
@@ -16,6 +17,8 @@ pub struct Releases {
     pub changed: PathBuf,
     /// And it has one post more, newer than all others.
     pub added: PathBuf,
+    /// And it is called otherwise.
+    pub renamed: PathBuf,
     /// Addresses of two posts.
     pub posts: [String; 2],
 }
@@ -45,8 +48,12 @@ impl Releases {
         let changed = build("changed");
         write(&source.join("content/posts/the-newest-of-all.md"), newest_like(&text));
         let added = build("added");
+        let config = source.join("offprint.toml");
+        let text = std::fs::read_to_string(&config).expect("a configuration");
+        write(&config, text.replacen("title = \"", "title = \"The new ", 1));
+        let renamed = build("renamed");
         let posts = posts_of(&first);
-        Self { name: corpus.name.clone(), first, changed, added, posts }
+        Self { name: corpus.name.clone(), first, changed, added, renamed, posts }
     }
 
     /// Of the first release: files that can be saved, their bytes as they are sent, and as they are.
@@ -65,7 +72,8 @@ impl Releases {
 pub fn saved_paths(folder: &Path) -> Vec<String> {
     let for_readers = |path: &String| {
         !path.starts_with('_')
-            && !["offprint.json", "sw.js", "robots.txt"].contains(&path.as_str())
+            && !path.split('/').any(|part| part.starts_with('.'))
+            && !["404.html", "offprint.json", "sw.js", "robots.txt"].contains(&path.as_str())
             && !path.ends_with(".xml")
     };
     files_below(folder).into_iter().map(|(path, _)| path).filter(for_readers).collect()
