@@ -262,3 +262,15 @@ test("a host that accepts requests and says nothing keeps nobody waiting for lon
   is([await visit, await self.caches.keys()], ["offline", []]);
   holds(performance.now() - begun < 5000, "who leaves does not wait");
 });
+
+test("what was visited comes along even when a cut kept it from coming at once", async () => {
+  const [a, b] = await three();
+  const host = hostOf(a);
+  await start(host).visit("a/", "");
+  host.site = b;
+  host.fault = (path) => (path === "a/" ? lost() : undefined);
+  is(await start(host).visit("b/", ""), "whole", "no release waits for it, and it");
+  host.fault = () => undefined;
+  is(await start(host).visit("b/", ""), "whole");
+  holds(await inStore(post("a2", "a.png")), "the page of the new release is here");
+});

@@ -26,6 +26,8 @@ async function adopt(release, tries) {
   if (known && (await isWhole(known).catch(() => false))) {
     if (known !== all[0]) await commit(known);
     else if (await pending()) await erase(["pending"]).then(forgetReleases);
+    // The worker may have ended before these came.
+    await bringVisited(known);
     return "whole";
   }
   const record = { release, at: Date.now() };
