@@ -1,7 +1,7 @@
 //! Network, disk and browser do what they do: what is shown is whole all the same, and nothing wrong is stored.
 
 use crate::harness::browser::{Browser, Engine, pause};
-use crate::harness::offline::device::{delete_caches, limit_room, room_used, stop_workers};
+use crate::harness::offline::device::{a_minute_later, delete_caches, limit_room, room_used, stop_workers};
 use crate::harness::offline::editions::{OTHER_POST, PICTURE, POST, edition};
 use crate::harness::offline::matrix::{self, Scene, Wrongdoing};
 use crate::harness::offline::oracle::{Shown, Way, shown};
@@ -375,8 +375,8 @@ async fn a_disk_that_is_full_at_any_step_never_leaves_half_a_release() {
         server.up().await;
         // There is room again.
         limit_room(&browser, &server, None).await;
-        stop_workers(&browser).await;
         go(&browser, &server, POST).await;
+        a_minute_later(&browser, "/").await;
         let answer = try_to_settle(&browser, &server).await;
         assert_eq!(answer["state"], "whole", "with room again after {step}/10: {answer}");
         server.down().await;

@@ -1,6 +1,6 @@
 //! What a reader saved is saved: whatever network, disk and author do meanwhile, it is whole or said to be half.
 
-use crate::harness::browser::{Browser, Engine};
+use crate::harness::browser::{Browser, Engine, pause};
 use crate::harness::fixture::{self, Built};
 use crate::harness::generated;
 use crate::harness::offline::device::{limit_room, room_used, stop_workers};
@@ -13,6 +13,7 @@ use crate::harness::server::{Event, Fault, Server};
 use crate::offline_releases::{deploy, reader_of_a, store_is_sound, take};
 use serde_json::{Value, json};
 use std::collections::{HashMap, HashSet};
+use std::time::{Duration, Instant};
 
 /// The six posts of the tag.
 const EVEN: [usize; 6] = [2, 4, 6, 8, 10, 12];
@@ -168,7 +169,7 @@ async fn what_is_removed_is_gone_and_nothing_else_is() {
     save(&browser, &server, list(TAG), false).await;
     ask(&browser, &server, json!({ "type": "remove", "id": format!("list:{TAG}") })).await;
     let site = edition('A');
-    let after = Store::of(&browser, &server).await;
+    let after = swept(&browser, &server, &format!("{}index.html", post(10))).await;
     assert!(after.has(&site, &format!("{}index.html", post(8))), "it was saved by itself, too");
     assert!(!after.has(&site, &format!("{}index.html", post(10))));
     server.down().await;
@@ -178,9 +179,22 @@ async fn what_is_removed_is_gone_and_nothing_else_is() {
     server.up().await;
     go(&browser, &server, POST).await;
     ask(&browser, &server, json!({ "type": "remove", "id": format!("post:{}", post(8)) })).await;
-    let last = Store::of(&browser, &server).await;
+    let last = swept(&browser, &server, &format!("{}index.html", post(8))).await;
     let names = |store: &Store| store.blobs.iter().map(|(name, _)| name.clone()).collect::<HashSet<_>>();
     assert_eq!(names(&last), names(&before), "as it was before anything was saved");
+}
+
+/// The store, once a file of edition A has gone from it.
+async fn swept(browser: &Browser, server: &Server, path: &str) -> Store {
+    let start = Instant::now();
+    loop {
+        let store = Store::of(browser, server).await;
+        if !store.has(&edition('A'), path) {
+            return store;
+        }
+        assert!(start.elapsed() < Duration::from_secs(20), "{path} is still there");
+        pause(50).await;
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

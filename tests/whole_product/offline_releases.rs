@@ -3,7 +3,7 @@
 
 use crate::harness::browser::{Browser, Engine, pause};
 use crate::harness::fixture::{self, Built};
-use crate::harness::offline::device::{sleep, stop_workers};
+use crate::harness::offline::device::{a_minute_later, sleep, stop_workers};
 use crate::harness::offline::editions::{
     OTHER_POST, PICTURE, POST, TAG, edition, edition_at, edition_with, post, width,
 };
@@ -34,6 +34,7 @@ pub async fn deploy(server: &Server, browser: &Browser, built: &Built) {
 pub async fn take(server: &Server, browser: &Browser, built: &Built) {
     deploy(server, browser, built).await;
     go(browser, server, POST).await;
+    a_minute_later(browser, &server.base()).await;
     let answer = try_to_settle(browser, server).await;
     assert_eq!(answer["release"]["build"], json!(build_of(built)), "{answer}");
 }
@@ -179,6 +180,40 @@ async fn a_saved_page_online_leads_on_to_a_page_of_the_next_release_by_one_docum
     assert_eq!(documents, 1, "once");
 }
 
+/// An edition whose post has a second picture far below, which a browser fetches when the reader comes near.
+fn with_a_late_picture(letter: char) -> Built {
+    edition_with(letter, "-late-picture", |source| {
+        let picture = std::fs::read_to_string(source.join("static").join(PICTURE)).unwrap();
+        fixture::write(&source.join("static/images/far.svg"), picture);
+        let post = source.join("content/posts/post-03.md");
+        let text = std::fs::read_to_string(&post).unwrap();
+        let long = "A line of the log.\n\n".repeat(600);
+        fixture::write(&post, format!("{text}\n{long}\n![Far below](/images/far.svg)\n"));
+    })
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_picture_that_is_fetched_late_is_of_the_release_of_its_page() {
+    let (old, new) = (with_a_late_picture('P'), with_a_late_picture('Q'));
+    let server = Server::start(&old).await;
+    let browser = Browser::of(Engine::Chromium).await;
+    go(&browser, &server, POST).await;
+    // It is read without a look at its end.
+    browser.wait("a whole release", "document.documentElement.dataset.offline === 'ready'").await;
+    visit(&browser, &server).await;
+    // The document comes from the network, and the worker knows of which release it is.
+    reload(&browser).await;
+    visit(&browser, &server).await;
+    let late = "document.querySelector('#body img[src$=\"far.svg\"]')";
+    let is_there: bool = browser.value(&format!("return {late}.naturalWidth > 0")).await;
+    server.deploy(&new);
+    reader::scroll_to_the_end(&browser).await;
+    browser.wait("the late picture", &format!("{late}.complete && {late}.naturalWidth > 0")).await;
+    let found: u32 = browser.value(&format!("return {late}.naturalWidth")).await;
+    assert!(!is_there, "the picture was there before the release came out: this test tests nothing");
+    assert_eq!(found, width('P'));
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_corrupt_file_is_told_once_and_tried_again() {
     let (server, browser) = reader_of_a().await;
@@ -188,7 +223,7 @@ async fn a_corrupt_file_is_told_once_and_tried_again() {
     reader::read(&browser).await;
     let mut warnings = Vec::new();
     for _ in 0..3 {
-        stop_workers(&browser).await;
+        a_minute_later(&browser, "/").await;
         assert_eq!(visit(&browser, &server).await["state"], "corrupt");
         let log = browser.driver().browser_log().await.unwrap();
         warnings.extend(log.into_iter().filter(|entry| entry.message.contains("data/posts-")));
@@ -306,11 +341,11 @@ async fn a_site_that_moved_away_is_forgotten_after_three_visits() {
     server.deploy(&edition_at('B', "/blog/"));
     let registration = "return navigator.serviceWorker.getRegistrations().then((all) => all.length)";
     for visits in 1..=2 {
-        stop_workers(&browser).await;
+        a_minute_later(&browser, "/").await;
         assert_eq!(visit_of(&browser, "/").await["state"], "away", "{visits}");
         assert_eq!(browser.value::<usize>(registration).await, 1, "{visits}");
     }
-    stop_workers(&browser).await;
+    a_minute_later(&browser, "/").await;
     visit_of(&browser, "/").await;
     let gone = "Promise.all([navigator.serviceWorker.getRegistrations(), caches.keys()]).then(([all, names]) => !all.length && !names.length)";
     until(&browser, "the end of the worker", gone).await;
@@ -318,6 +353,28 @@ async fn a_site_that_moved_away_is_forgotten_after_three_visits() {
     assert_eq!(shown(&browser, &server, POST, Way::Document).await, Shown::Whole('B'));
     server.down().await;
     assert_eq!(look(&browser, &server, POST).await, Shown::Whole('B'));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_site_that_moved_away_is_forgotten_by_who_looks_for_its_pages() {
+    let (server, browser) = reader_of_a().await;
+    server.deploy(&edition_at('B', "/blog/"));
+    let go_to_root = async |address: &str| {
+        // A page of the host's that says that there is none.
+        let _ = browser.driver().goto(format!("{}/{address}", server.origin())).await;
+    };
+    for (number, address) in [POST, OTHER_POST].iter().enumerate() {
+        go_to_root(address).await;
+        let counted = format!(
+            "caches.match('/.offprint/1/away').then((found) => found?.json()).then((away) => away?.count === {})",
+            number + 1
+        );
+        until(&browser, "a visit that is counted", &counted).await;
+        a_minute_later(&browser, "/").await;
+    }
+    go_to_root(POST).await;
+    let gone = "Promise.all([navigator.serviceWorker.getRegistrations(), caches.keys()]).then(([all, names]) => !all.length && !names.length)";
+    until(&browser, "the end of the worker", gone).await;
 }
 
 /// The tab tells the worker of the site at this base of a visit.
@@ -351,7 +408,7 @@ async fn a_host_in_trouble_has_not_moved_away() {
         if let Some(fault) = fault {
             server.fault("offprint.json", fault);
         }
-        stop_workers(&browser).await;
+        a_minute_later(&browser, "/").await;
         visit(&browser, &server).await;
     }
     assert_eq!(Store::of(&browser, &server).await.builds(), [build_of(&edition('A'))]);
@@ -361,7 +418,7 @@ async fn a_host_in_trouble_has_not_moved_away() {
     server.mend();
     server.fault("offprint.json", Fault::Instead("<title>Somebody else's</title>".to_owned()));
     for _ in 0..3 {
-        stop_workers(&browser).await;
+        a_minute_later(&browser, "/").await;
         visit(&browser, &server).await;
     }
     until(&browser, "the end of the store", "caches.keys().then((names) => !names.length)").await;

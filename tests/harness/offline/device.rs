@@ -17,6 +17,23 @@ pub async fn stop_workers(browser: &Browser) {
     browser.devtools("ServiceWorker.stopAllWorkers", json!({})).await;
 }
 
+/// Lets more than a minute pass for the worker of the site at this base, whose page is on the screen: it asks the
+/// host again, and what failed is tried again.
+pub async fn a_minute_later(browser: &Browser, base: &str) {
+    let script = "const base = arguments[0];
+        return (async () => {
+            if (!(await caches.has('offprint ' + base))) return;
+            const store = await caches.open('offprint ' + base);
+            for (const name of ['pending', 'away']) {
+                const key = `${base}.offprint/1/${name}`;
+                const entry = await (await store.match(key))?.json();
+                if (entry) await store.put(key, new Response(JSON.stringify({ ...entry, at: 0 })));
+            }
+        })()";
+    let _: serde_json::Value = browser.value_of(script, vec![json!(base)]).await;
+    stop_workers(browser).await;
+}
+
 /// Throws every store of the page's origin away, behind the worker's back.
 pub async fn delete_caches(browser: &Browser) {
     let script =

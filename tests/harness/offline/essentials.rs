@@ -25,6 +25,16 @@ pub async fn a_page_that_was_read_is_whole_offline(engine: Engine) {
     assert_eq!(look(&browser, &server, OTHER_POST).await, Shown::Whole('A'));
 }
 
+/// A host that writes something of its own after each post, as some do, takes no page from a reader.
+pub async fn a_host_may_write_after_a_page(engine: Engine) {
+    let server = Server::start(&edition('A')).await;
+    server.change("posts/*", |page| format!("{page}\n<!-- served by cache 7 -->\n"));
+    let browser = Browser::of(engine).await;
+    settle_in(&browser, &server, POST).await;
+    assert!(reader::is_controlled(&browser).await, "no worker");
+    assert_eq!(look(&browser, &server, OTHER_POST).await, Shown::Whole('A'));
+}
+
 /// A post that was never read leads to what is saved.
 pub async fn an_unsaved_post_offline_shows_what_is_saved(engine: Engine) {
     let server = Server::start(&edition('A')).await;
@@ -85,7 +95,7 @@ pub async fn a_corrupt_release_is_never_read(engine: Engine) {
 
     server.mend();
     server.up().await;
-    device::stop_workers(&browser).await;
+    device::a_minute_later(&browser, "/").await;
     assert_eq!(visit(&browser, &server).await["state"], "whole");
     server.down().await;
     reload(&browser).await;

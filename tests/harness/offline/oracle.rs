@@ -151,6 +151,11 @@ impl Sight {
         }
     }
 
+    /// Is it at this address?
+    pub fn is_at(&self, base: &str, address: &str) -> bool {
+        self.path == format!("{base}{address}")
+    }
+
     /// Is there what a page that has come to its end would have?
     fn is_filled(&self) -> bool {
         self.is_no_page() || !self.has_app || !self.heading.is_empty()
@@ -177,7 +182,7 @@ impl Sight {
                 || Shown::Wrong(format!("what is saved, of no edition: {self:?}")),
                 Shown::Saved,
             ),
-            None if self.path != format!("{base}{address}") => {
+            None if !self.is_at(base, address) => {
                 Shown::Wrong(format!("the address is not {base}{address}: {self:?}"))
             }
             None => match (self.lost_text(address), self.lost_parts(address), self.letter()) {

@@ -2,7 +2,7 @@
 
 use super::oracle::{Shown, Sight, Way};
 use crate::harness::browser::{Browser, Engine};
-use crate::harness::server::Server;
+use crate::harness::server::{Record, Server};
 use serde_json::{Value, json};
 use std::time::{Duration, Instant};
 
@@ -10,6 +10,9 @@ use std::time::{Duration, Instant};
 const PATIENCE: Duration = Duration::from_secs(40);
 /// A server that nobody asked anything for so long is not asked by this page any more.
 const QUIET: Duration = Duration::from_millis(700);
+
+/// Where a redirect inside the site leads.
+pub const REDIRECTED: &str = "about/";
 
 /// The worker's registration of the site at this base, or nothing.
 const REGISTRATION: &str = "
@@ -78,6 +81,14 @@ pub async fn reload(browser: &Browser) {
 /// Goes to an address and says what is there. The network is well, or down.
 pub async fn look(browser: &Browser, server: &Server, address: &str) -> Shown {
     go(browser, server, address).await;
+    // A page that was on its way somewhere itself may have won; a reader would try again.
+    let elsewhere = format!(
+        "location.protocol === 'http:' && decodeURIComponent(location.pathname) !== {}",
+        json!(format!("{}{address}", server.base()))
+    );
+    if browser.comes_true(&elsewhere, Duration::ZERO).await {
+        go(browser, server, address).await;
+    }
     Sight::of(browser).await.verdict(&server.base(), address, Way::Document)
 }
 
@@ -85,12 +96,21 @@ pub async fn look(browser: &Browser, server: &Server, address: &str) -> Shown {
 pub async fn look_in_trouble(browser: &Browser, server: &Server, address: &str, with_deploy: bool) -> Shown {
     let before = server.records().len();
     // The tab may still show the page of another host, whose worker has nothing to say here.
-    let here = format!("location.origin === {} && navigator.serviceWorker?.controller", json!(server.origin()));
+    let here =
+        format!("location.origin === {} && navigator.serviceWorker?.controller", json!(server.origin()));
     let by_worker = browser.comes_true(&here, Duration::ZERO).await;
     go(browser, server, address).await;
     let sight = Sight::of(browser).await;
+    let address = redirected(server, before, &sight).unwrap_or(address);
     let way = way_of(server, before, address, by_worker, with_deploy);
     sight.verdict(&server.base(), address, way)
+}
+
+/// Where the host's redirect has led the reader, if it is there that they are.
+pub fn redirected(server: &Server, before: usize, sight: &Sight) -> Option<&'static str> {
+    let is_redirect = |record: &Record| record.status == 302;
+    let told = server.records().iter().skip(before).any(is_redirect);
+    (told && sight.is_at(&server.base(), REDIRECTED)).then_some(REDIRECTED)
 }
 
 /// How the page came whose records begin at `before`, in a network that is not well. A document that came whole is

@@ -4,6 +4,7 @@ use super::scenes::{self, Scene};
 use crate::harness::browser::{Browser, Engine};
 use crate::harness::fault::{Cut, Event, Fault};
 use crate::harness::fixture::Built;
+use crate::harness::offline::reader::REDIRECTED;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
@@ -76,7 +77,7 @@ impl Wrongdoing {
             Self::Truncated => Fault::truncated(),
             Self::Altered => Fault::altered(),
             Self::OtherType => Fault::Type("text/plain"),
-            Self::RedirectInside => Fault::Redirect(format!("{base}about/")),
+            Self::RedirectInside => Fault::Redirect(format!("{base}{REDIRECTED}")),
             // The discard port: nothing listens.
             Self::RedirectOutside => Fault::Redirect("http://127.0.0.1:9/".to_owned()),
             Self::Deploy => return Event::Deploy(other.clone()),

@@ -3,10 +3,12 @@
 use super::Tally;
 use super::cases::{Case, Wrongdoing, pattern};
 use crate::harness::browser::{Browser, Engine};
-use crate::harness::offline::device::stop_workers;
+use crate::harness::offline::device::{a_minute_later, stop_workers};
 use crate::harness::offline::editions::{OTHER_POST, POST, TAG, edition, post};
 use crate::harness::offline::oracle::{Shown, Sight, Way};
-use crate::harness::offline::reader::{self, go, look, look_in_trouble, try_to_settle, way_of};
+use crate::harness::offline::reader::{
+    self, REDIRECTED, go, look, look_in_trouble, redirected, try_to_settle, way_of,
+};
 use crate::harness::offline::store::{Store, build_of};
 use crate::harness::server::Server;
 use serde_json::json;
@@ -200,9 +202,9 @@ impl Stage {
 
     /// A new worker installs what is current, and a page that was read is kept.
     async fn install(&self, browser: &Browser, findings: &mut Findings, when: &str) {
-        stop_workers(browser).await;
         let shown = look(browser, &self.server, POST).await;
         findings.whole(when, &shown, &[self.letter]);
+        a_minute_later(browser, "/").await;
         let answer = try_to_settle(browser, &self.server).await;
         let build = build_of(&edition(self.letter));
         if answer["release"]["build"] != json!(build) {
@@ -287,7 +289,7 @@ impl Stage {
         browser.mark_document().await;
         browser.click(&format!("#body a[href$='/{OTHER_POST}']")).await;
         let arrived = format!(
-            "location.pathname === '/{OTHER_POST}' || document.URL.startsWith('chrome-error') || {TROUBLE}"
+            "['/{OTHER_POST}', '/{REDIRECTED}'].includes(location.pathname) || document.URL.startsWith('chrome-error') || {TROUBLE}"
         );
         browser.comes_true(&arrived, Duration::from_secs(15)).await;
         let sight = Sight::of(browser).await;
@@ -295,10 +297,11 @@ impl Stage {
         if !told.is_empty() {
             return Shown::Host(told);
         }
-        let way = way_of(&self.server, before, OTHER_POST, true, with_deploy);
+        let address = redirected(&self.server, before, &sight).unwrap_or(OTHER_POST);
+        let way = way_of(&self.server, before, address, true, with_deploy);
         // In the document of a saved page nothing but its own release is shown.
         let is_pinned = self.scene == Scene::Turning && browser.is_marked().await;
-        sight.verdict(&self.server.base(), OTHER_POST, if is_pinned { Way::Document } else { way })
+        sight.verdict(&self.server.base(), address, if is_pinned { Way::Document } else { way })
     }
 
     async fn staying(&mut self, browser: &Browser, case: &Case, findings: &mut Findings) -> bool {
