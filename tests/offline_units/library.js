@@ -174,6 +174,17 @@ test("saving says what is in its way", async () => {
   is((await start(host).status()).items[0].state, "part");
 });
 
+test("of what was visited the device says the title, and counts posts once", async () => {
+  const titled = (title, kind) => `<!doctype html><title>${title} · My site</title><script type="application/json" id="boot">{"page":{"url":"x/","kind":"${kind}"}}</script></html>`;
+  const host = hostOf(await listed({ "p/a/index.html": titled("Salt &amp; sand · again", "post"), "about/index.html": titled("About", "document") }));
+  const worker = start(host);
+  for (const path of ["p/a/", "about/", "p/one/"]) await worker.visit(path, "");
+  await worker.save({ kind: "post", path: "p/a/", title: "" }, false, ignore);
+  const { visited, posts } = await worker.status();
+  is(visited.map(({ title }) => title), ["p/one/", "About", "Salt & sand · again"]);
+  is(posts, 1);
+});
+
 test("what is not on this device is known before a click", async () => {
   const host = hostOf(await listed());
   const worker = start(host);

@@ -54,6 +54,15 @@ test("six files come at once, and no more", async () => {
   is(host.most, 6);
 });
 
+test("large files come one at a time", async () => {
+  const texts = Object.fromEntries(Array.from({ length: 12 }, (_, i) => [`n/${i}.txt`, `text ${i}`]));
+  const host = hostOf(await release(texts));
+  const large = host.site.entries.filter(({ file }) => file.path.startsWith("n/")).map((entry) => ({ ...entry, bytes: 9_000_000 }));
+  await start(host).bring(large);
+  is(host.most, 1);
+  is((await start(host).storedBlobs()).size, 12);
+});
+
 test("after a cut only what is missing is fetched", async () => {
   const texts = Object.fromEntries(Array.from({ length: 30 }, (_, i) => [`n/${i}.txt`, `text ${i}`]));
   const host = hostOf(await release(texts));

@@ -160,7 +160,8 @@ async function isAnother(path, bytes) {
 function nothing(href) {
   const again = href.replace(/[&"<>]/g, (c) => `&#${c.charCodeAt(0)};`);
   const html = `<!doctype html><html lang="en"><meta charset="utf-8">` +
-    `<meta name="viewport" content="width=device-width"><title>Offline</title><h1>You are offline</h1><p>This page is not saved on this device.</p>` +
+    `<meta name="viewport" content="width=device-width"><title>Offline</title>` +
+    `<h1>You are offline</h1><p>This page is not saved on this device.</p>` +
     `<p><a href="${again}">Try again</a></p><p><a href="${BASE}">To the start</a></p></html>`;
   const headers = { "content-type": "text/html; charset=utf-8", "content-security-policy": "default-src 'none'" };
   return new Response(html, { status: 503, headers });

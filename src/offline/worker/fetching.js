@@ -95,6 +95,8 @@ async function store(file) {
   await insist(`blob/${file.sha256}`, () => new Response(bytes, { headers }));
 }
 
+/** Files of more bytes come one at a time. */
+const LARGE = 8_000_000;
 /** So many corrupt files do not keep the others from coming. More mean that the host has another release. */
 const CORRUPT = 3;
 
@@ -103,19 +105,25 @@ const CORRUPT = 3;
     it may throw */
 async function bring(entries, each = () => {}) {
   const have = await here(entries);
-  const missing = [...new Map(entries.map(({ file }) => [file.sha256, file])).values()];
-  const queue = missing.filter(({ sha256 }) => !have.has(sha256));
+  const missing = [...new Map(entries.map((entry) => [entry.file.sha256, entry])).values()];
+  const queue = missing.filter(({ file }) => !have.has(file.sha256));
+  /** @type {Promise<unknown>} */
+  let large = Promise.resolve();
   /** @type {unknown} */
   let trouble = null;
   /** @type {unknown[]} */
   const corrupt = [];
   const hand = async () => {
     while (!trouble) {
-      const file = queue.shift();
-      if (!file) return;
+      const next = queue.shift();
+      if (!next) return;
+      const { file, bytes } = next;
       try {
         each();
-        await store(file);
+        // A file is in memory until its hash is known.
+        const come = bytes > LARGE ? large.then(() => store(file)) : store(file);
+        if (bytes > LARGE) large = come.catch(() => {});
+        await come;
         each(file.sha256);
       } catch (error) {
         if (codeOf(error) !== "corrupt" || corrupt.push(error) > CORRUPT) trouble ??= error;

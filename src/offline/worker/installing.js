@@ -3,6 +3,9 @@
 
 /** Between two looks at `offprint.json`, in milliseconds. */
 const OFTEN = 60_000;
+/** A page's title without that of the site, and what a post's page says of itself in its boot data. */
+const TITLE = /<title>([^<]*?)( · [^<·]*)?<\/title>/;
+const IS_POST = /"kind":"post"[^{}]*\}\}<\/script>/;
 /** When the host was last heard of, and what became of it. A worker that starts anew asks again. */
 let checked = { at: -OFTEN, state: "" };
 
@@ -100,9 +103,16 @@ async function keep(path) {
   evicted.delete(path);
   await changeVisits((list) => [...list.filter((visit) => visit.path !== path), { path, at: Date.now() }]);
   await bring(files);
+  const html = (await (await blob(files[files.length - 1].file.sha256))?.text()) ?? "";
+  const [, title] = TITLE.exec(html) ?? [];
+  const about = { title: title && unescaped(title), post: IS_POST.test(html) };
   const kept = new Set((await visitedWithin(record, false)).map((page) => page.path));
   let over = false;
-  await changeVisits((list) => list.filter((visit) => kept.has(visit.path) || !(over = true)));
+  await changeVisits((list) => {
+    const left = list.filter((visit) => kept.has(visit.path));
+    over = left.length < list.length;
+    return left.map((visit) => (visit.path === path ? { ...visit, ...about } : visit));
+  });
   if (over) await sweep();
 }
 

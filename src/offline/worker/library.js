@@ -4,8 +4,6 @@
 const SHIFT = 20_000;
 /** Between two words about how far it is, in milliseconds. */
 const PULSE = 100;
-/** What a post's page says of itself in its boot data. */
-const IS_POST = /"kind":"post"[^{}]*\}\}<\/script>/;
 /** Saved things that are to stop being saved. @type {Set<string>} */
 const stopped = new Set();
 
@@ -147,13 +145,10 @@ async function status() {
       state: !whole ? (paused ? "paused" : "part") : found.files.length > 0 ? "whole" : "gone" });
   }
   const visited = [];
-  for (const { path, at, files, bytes } of record ? await visitedWithin(record, false) : []) {
-    const page = files.at(-1);
-    if (!page || !files.every(isHere)) continue;
-    const html = (await (await blob(page.file.sha256))?.text()) ?? "";
-    if (IS_POST.test(html)) posts.add(path);
-    const [, title = path] = /<title>([^<]*?)( · [^<·]*)?<\/title>/.exec(html) ?? [];
-    visited.push({ path, at, bytes, title: unescaped(title) });
+  for (const { path, at, title, post, files, bytes } of record ? await visitedWithin(record, false) : []) {
+    if (files.length === 0 || !files.every(isHere)) continue;
+    if (post) posts.add(path);
+    visited.push({ path, at, bytes, title: title ?? path });
   }
   return { release: briefly(record), bytes, posts: Math.max(posts.size, all), items: saved, visited };
 }

@@ -116,17 +116,18 @@ async function isWhole(record) {
     @param {ReleaseRecord} record @param {boolean} fetching */
 async function visitedWithin(record, fetching) {
   const counted = new Set(record.release.offline.install.map(({ file }) => file.sha256));
-  /** @type {{ path: string, at: number, files: FileEntry[], bytes: number }[]} */
+  /** @type {(Visited & { files: FileEntry[], bytes: number })[]} */
   const pages = [];
   let left = SITE.visited;
-  for (const { path, at } of (await visits()).reverse()) {
+  for (const visit of (await visits()).reverse()) {
+    const { path } = visit;
     if (evicted.has(path) || installOf(record).has(fileName(path))) continue;
     // Where its list is not at hand it stays as it is.
     const files = (await pageWithParts(record, fileName(path), fetching).catch(() => undefined)) ?? [];
     const bytes = sum(files.filter(({ file }) => !counted.has(file.sha256)));
     if ((left -= bytes) < 0) break;
     for (const { file } of files) counted.add(file.sha256);
-    pages.push({ path, at, files, bytes });
+    pages.push({ ...visit, files, bytes });
   }
   return pages;
 }

@@ -20,7 +20,8 @@ interface ReleaseRecord { release: Release; at: number }
 interface What { kind: "post" | "list" | "site" | "search"; path?: string; title?: string }
 /** A saved thing. `whole`: all of it has been here, so a release without it is not complete. */
 interface Item extends What { id: string; whole?: boolean; paused?: boolean }
-interface Visited { path: string; at: number }
+/** A page that was read; its title, and whether it is a post, once it is here. */
+interface Visited { path: string; at: number; title?: string; post?: boolean }
 
 /** What the network answered; of HTML that came to its end the bytes, and whether it says that it is Offprint's. */
 interface Outcome { response?: Response; failed: boolean; bytes?: ArrayBuffer; own?: boolean }
