@@ -98,7 +98,8 @@ function offerSaving(what, plan) {
   box.checked = searching > 0;
   if (searching) {
     const option = element("label", "save-option");
-    option.append(box, `${bytesOf(searching)} more, to search them offline`);
+    const them = plan.posts === 1 ? "it" : "them";
+    option.append(box, `${bytesOf(searching)} more, to search ${them} offline`);
     parts.push(option);
   }
   const go = first(button("Save", () => {

@@ -104,7 +104,8 @@ async function work(what, search, saving) {
   for (let silent = 0; silent < 3; ) {
     const answer = await ask({ type: "save", what, search }, ({ done, total }) => {
       silent = 0;
-      Object.assign(saving, { done, total });
+      // Who waits for another thing to be saved hears of nothing yet.
+      if (total) Object.assign(saving, { done, total });
       showSaving(saving.id);
     });
     if (answer.finished) return "";
