@@ -46,7 +46,8 @@ impl Releases {
         let text = std::fs::read_to_string(&post).expect("a post");
         write(&post, format!("{}\n\nA sentence that was not there before.\n", text.trim_end()));
         let changed = build("changed");
-        write(&source.join("content/posts/the-newest-of-all.md"), newest_like(&text));
+        // In another folder it would be in a section of its own, and that in every menu.
+        write(&post.with_file_name("the-newest-of-all.md"), newest_like(&text));
         let added = build("added");
         let config = source.join("offprint.toml");
         let text = std::fs::read_to_string(&config).expect("a configuration");
@@ -81,7 +82,7 @@ pub fn saved_paths(folder: &Path) -> Vec<String> {
 
 fn middle_post(content: &Path) -> PathBuf {
     let is_post =
-        |path: &String| path.ends_with(".md") && !path.ends_with("_index.md") && !path.ends_with("about.md");
+        |path: &String| path.ends_with(".md") && !path.ends_with("index.md") && !path.ends_with("about.md");
     let posts: Vec<String> = files_below(content).into_iter().map(|(path, _)| path).filter(is_post).collect();
     content.join(posts.get(posts.len() / 2).expect("a post"))
 }
