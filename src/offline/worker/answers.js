@@ -255,10 +255,13 @@ async function ofNetwork(request, path, client, live) {
     const entry = fitting[0] && (await fileOf(fitting[0], file));
     if (entry) return (await stored(entry.file, request)) ?? verified(entry.file, request);
   }
+  const record = live ? fitting[0] : all[0];
+  // Of a known release the list may have to come, too: both at once.
+  const listed = record && isPage(file) ? fileOf(record, file, live !== "").catch(() => undefined) : undefined;
   const { response, failed, bytes } = await ask(request, file);
   if (response && !failed) {
     // The app loads the document anew: that is of the host's release then.
-    return !bytes || (await mayShow(client, live, file, bytes)) ? response : refusal(409);
+    return !bytes || (await mayShow(client, live, await listed, bytes)) ? response : refusal(409);
   }
   const records = OF_ANY.has(path) ? [...fitting, ...all] : fitting;
   if (path === "offprint.json" && records[0]) return json(records[0].release);

@@ -64,12 +64,10 @@ async function recognize(id) {
 /** May a live document show this page of the network's? One of a known release only what is of it: the browser
     would show pictures of the one with the text of the other. One of no known release may, and is of none then, for
     what is on its screen may come from two.
-    @param {string} id @param {string} live the release, if it is known @param {string} path
+    @param {string} id @param {string} live the release, if it is known
+    @param {FileEntry | null | undefined} entry the page in that release, else in the newest
     @param {ArrayBuffer} bytes */
-async function mayShow(id, live, path, bytes) {
-  const all = await releases();
-  const record = live ? all.find(({ release }) => release.build === live) : all[0];
-  const entry = record && (await fileOf(record, path, live !== "").catch(() => undefined));
+async function mayShow(id, live, entry, bytes) {
   if (entry && entry.file.sha256 === (await sha256(bytes))) return true;
   documents.delete(id);
   return live === "";
