@@ -10,6 +10,11 @@ async fn in_firefox_a_page_that_was_read_is_whole_offline() {
 }
 
 #[tokio::test]
+async fn in_firefox_a_host_may_write_after_a_page() {
+    essentials::a_host_may_write_after_a_page(Firefox).await;
+}
+
+#[tokio::test]
 async fn in_firefox_an_unsaved_post_offline_shows_what_is_saved() {
     essentials::an_unsaved_post_offline_shows_what_is_saved(Firefox).await;
 }
