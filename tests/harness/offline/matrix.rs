@@ -9,6 +9,8 @@ pub use scenes::Scene;
 
 use crate::harness::browser::{Browser, Engine};
 use crate::harness::generated::dice::Dice;
+#[cfg(doc)]
+use crate::harness::offline::oracle::Shown;
 use cases::{Case, all_cases, cases_of};
 use scenes::Stage;
 
@@ -25,7 +27,9 @@ pub struct Tally {
     /// Fault points that were met.
     pub tried: usize,
     /// Cases whose request was not made this time.
-    pub not_met: usize,
+    pub not_met: Vec<String>,
+    /// Pages from the network with a picture of the next release; see [`Shown::Patched`].
+    pub patched: usize,
     /// Wrong or mixed pages, each with its case.
     pub wrong: Vec<String>,
     /// Promises that were not kept beside that: nothing was installed after all was well again, a byte in the
@@ -37,7 +41,16 @@ impl fmt::Display for Tally {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (tried, wrong) = (self.tried, self.wrong.len());
         write!(formatter, "{tried} fault points, {wrong} wrong or mixed pages")?;
-        write!(formatter, " ({} other promises broken, {} points not met)", self.broken.len(), self.not_met)
+        let (broken, not_met) = (self.broken.len(), self.not_met.len());
+        write!(formatter, " ({broken} other promises broken, {not_met} points not met")?;
+        if self.patched > 0 {
+            let pages = self.patched;
+            write!(
+                formatter,
+                "; {pages} pages of the network with a picture of the release that came out meanwhile"
+            )?;
+        }
+        formatter.write_str(")")
     }
 }
 
@@ -45,7 +58,8 @@ impl Tally {
     /// Counts another one's cases, too.
     pub fn add(&mut self, other: Self) {
         self.tried += other.tried;
-        self.not_met += other.not_met;
+        self.not_met.extend(other.not_met);
+        self.patched += other.patched;
         self.wrong.extend(other.wrong);
         self.broken.extend(other.broken);
     }
@@ -54,14 +68,15 @@ impl Tally {
 /// Runs so many cases of all that there are in Chromium, chosen by a seed. It counts what is wrong and does not
 /// panic.
 pub async fn run(seed: u64, cases: usize) -> Tally {
-    run_these(Engine::Chromium, choose(all_cases(Engine::Chromium).await, seed, cases)).await
+    let all = all_cases(Engine::Chromium).await;
+    println!("{} cases in all", all.len());
+    run_these(Engine::Chromium, choose(all, seed, cases)).await
 }
 
-/// Runs the cases of these numbers.
-pub async fn run_numbers(numbers: &[usize]) -> Tally {
+/// Runs the case of this name: `FirstVisit 7`.
+pub async fn run_one(name: &str) -> Tally {
     let cases = all_cases(Engine::Chromium).await;
-    let chosen = cases.into_iter().filter(|case| numbers.contains(&case.number)).collect();
-    run_these(Engine::Chromium, chosen).await
+    run_these(Engine::Chromium, cases.into_iter().filter(|case| case.name() == name).collect()).await
 }
 
 /// Runs the cases of a scene in which its requests go wrong in these ways: each request in turn.

@@ -15,6 +15,9 @@ const PATIENCE: Duration = Duration::from_secs(20);
 pub enum Shown {
     /// The page of the address, whole, every part of it of this edition.
     Whole(char),
+    /// The same, from the network, but with a picture of another edition: it has no hash in its name, and another
+    /// release came out between the two, as on any website.
+    Patched(char),
     /// The page of what is saved, of this edition, in place of a page that is not.
     Saved(char),
     /// The few lines that the worker says where it has nothing.
@@ -36,7 +39,7 @@ impl Shown {
     /// The edition, where there is one.
     pub fn letter(&self) -> Option<char> {
         match self {
-            Self::Whole(letter) | Self::Saved(letter) => Some(*letter),
+            Self::Whole(letter) | Self::Patched(letter) | Self::Saved(letter) => Some(*letter),
             _ => None,
         }
     }
@@ -46,6 +49,7 @@ impl fmt::Display for Shown {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Whole(letter) => write!(formatter, "the whole page of edition {letter}"),
+            Self::Patched(letter) => write!(formatter, "edition {letter} with a picture of another one"),
             Self::Saved(letter) => write!(formatter, "what is saved, of edition {letter}"),
             Self::Plain => formatter.write_str("the worker's few lines"),
             Self::Host(text) => write!(formatter, "the host's “{text}”"),
@@ -96,6 +100,9 @@ const LOOK: &str = "
     const letters = (text) => [...new Set([...(text ?? '').matchAll(/edition-([A-Z])/g)].map((m) => m[1]))].sort().join('');
     const one = (selector) => document.querySelector(selector);
     const pictures = [...document.querySelectorAll('#body img')];
+    // What was read and saved when is the reader's own record, with the titles of then: not a part of the page.
+    const main = one('#main')?.cloneNode(true);
+    main?.querySelectorAll('#saved-items, #saved-visited, #saved-recent').forEach((record) => record.remove());
     let boot = null;
     try { boot = letters(JSON.stringify(JSON.parse(one('script#boot').textContent).masthead)); } catch {}
     return {
@@ -109,7 +116,7 @@ const LOOK: &str = "
         heading: one('#main h1')?.textContent.trim() ?? '',
         title: letters(document.title),
         frame: letters(one('header.masthead')?.textContent) + letters(one('footer.colophon')?.textContent),
-        text: letters(one('#main')?.textContent),
+        text: letters(main?.textContent),
         style: letters(getComputedStyle(document.documentElement).getPropertyValue('--edition')),
         boot,
         footer: Boolean(one('footer.colophon')),
@@ -186,6 +193,7 @@ impl Sight {
                 Shown::Wrong(format!("the address is not {base}{address}: {self:?}"))
             }
             None => match (self.lost_text(address), self.lost_parts(address), self.letter()) {
+                (None, None, Some(letter)) if self.has_other_picture() => Shown::Patched(letter),
                 (None, None, Some(letter)) => Shown::Whole(letter),
                 // Half of a page that the network broke off is no page that anybody promised.
                 (Some(_), _, _) if matches!(way, Way::Troubled { by_worker: false, .. }) => {
@@ -211,6 +219,11 @@ impl Sight {
         }
     }
 
+    /// Is a picture of another edition than the text?
+    fn has_other_picture(&self) -> bool {
+        self.pictures.iter().any(|width| *width > 0 && !self.text.contains(picture_letter(*width)))
+    }
+
     fn letter(&self) -> Option<char> {
         self.text.chars().next().or_else(|| self.frame.chars().next())
     }
@@ -224,11 +237,9 @@ impl Sight {
             letters.len() <= 1
         };
         let together = |parts: &[&str]| one(&parts.concat());
-        let pictures: String = self.pictures.iter().map(|width| picture_letter(*width)).collect();
         if self.pictures.iter().any(|width| *width > 0 && picture_letter(*width) == '?') {
             return Some("a picture of no edition");
         }
-        let pictures = pictures.replace('-', "");
         let boot = self.boot.as_deref().unwrap_or_default();
         if !one(&self.text) {
             return Some("the text is of two editions");
@@ -236,10 +247,7 @@ impl Sight {
         if !together(&[&self.text, &self.title]) {
             return Some("title and text are of two editions");
         }
-        if !one(&pictures)
-            || (!matches!(way, Way::Troubled { with_deploy: true, .. })
-                && !together(&[&self.text, &pictures]))
-        {
+        if self.has_other_picture() && !matches!(way, Way::Troubled { with_deploy: true, .. }) {
             return Some("text and picture are of two editions");
         }
         if !together(&[&self.frame, &self.style, boot]) {
@@ -288,9 +296,6 @@ fn number(address: &str) -> Option<usize> {
 }
 
 fn picture_letter(width: u32) -> char {
-    if width == 0 {
-        return '-';
-    }
     ('A'..='Z').find(|letter| editions::width(*letter) == width).unwrap_or('?')
 }
 

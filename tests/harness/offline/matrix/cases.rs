@@ -109,7 +109,7 @@ impl fmt::Display for RequestOf {
 /// A fault at a request.
 #[derive(Clone, Debug)]
 pub struct Case {
-    /// The same for the same product.
+    /// Its place among the cases of its scene, the same for the same product.
     pub number: usize,
     /// What the reader does.
     pub scene: Scene,
@@ -120,6 +120,11 @@ pub struct Case {
 }
 
 impl Case {
+    /// What it is called when it is to be played alone.
+    pub fn name(&self) -> String {
+        format!("{:?} {}", self.scene, self.number)
+    }
+
     /// Another release comes out in it.
     pub fn with_deploy(&self) -> bool {
         self.wrongdoing == Wrongdoing::Deploy
@@ -134,7 +139,7 @@ impl Case {
 impl fmt::Display for Case {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { number, scene, request, wrongdoing } = self;
-        write!(formatter, "case {number}, {scene:?}, {request}, {wrongdoing:?}")
+        write!(formatter, "case {scene:?} {number}, {request}, {wrongdoing:?}")
     }
 }
 
@@ -149,7 +154,7 @@ pub async fn all_cases(engine: Engine) -> Vec<Case> {
     cases
 }
 
-/// The cases of one scene, numbered by themselves.
+/// The cases of one scene.
 pub async fn cases_of(engine: Engine, scene: Scene) -> Vec<Case> {
     let mut cases = Vec::new();
     add_cases(&Browser::of(engine).await, scene, &mut cases).await;
@@ -157,13 +162,15 @@ pub async fn cases_of(engine: Engine, scene: Scene) -> Vec<Case> {
 }
 
 async fn add_cases(browser: &Browser, scene: Scene, cases: &mut Vec<Case>) {
+    let mut number = 0;
     for request in requests(&scenes::rehearse(browser, scene).await) {
         for wrongdoing in Wrongdoing::ALL {
             // What Firefox has kept cannot be taken from it.
             let is_mendable = browser.engine() == Engine::Chromium || !wrongdoing.poisons();
             if makes_sense(&request, wrongdoing) && is_mendable {
-                cases.push(Case { number: cases.len(), scene, request: request.clone(), wrongdoing });
+                cases.push(Case { number, scene, request: request.clone(), wrongdoing });
             }
+            number += 1;
         }
     }
 }

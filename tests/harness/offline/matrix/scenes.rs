@@ -102,7 +102,7 @@ pub async fn play(browser: Arc<Browser>, stage: Option<Stage>, case: Case) -> (O
     if met {
         tally.tried += 1;
     } else {
-        tally.not_met += 1;
+        tally.not_met.push(findings.case);
     }
     let is_fit = tally.wrong.is_empty() && tally.broken.is_empty();
     (is_fit.then_some(stage), tally)
@@ -124,6 +124,7 @@ struct Findings {
 impl Findings {
     /// A page was looked at that may be any but a wrong one.
     fn not_wrong(&mut self, when: &str, shown: &Shown) {
+        self.tally.patched += usize::from(matches!(shown, Shown::Patched(_)));
         if shown.is_wrong() {
             self.tally.wrong.push(format!("{}; {when}: {shown}", self.case));
         }
@@ -212,6 +213,15 @@ impl Stage {
         }
     }
 
+    /// Whatever came and did not come: without a network there is a whole page or none.
+    async fn reload_without_network(&self, browser: &Browser, findings: &mut Findings) {
+        self.server.down().await;
+        for address in [POST, "", OTHER_POST] {
+            let shown = look(browser, &self.server, address).await;
+            findings.not_wrong(&format!("offline after the fault, {address:?}"), &shown);
+        }
+    }
+
     /// What was read and what is installed is there without a network.
     async fn read_without_network(
         &self,
@@ -236,10 +246,11 @@ impl Stage {
             findings.not_wrong("the first visit", &shown);
         }
         let answer = try_to_settle(browser, &self.server).await;
-        let met = self.mend(case).await;
-        if answer["release"].is_null() {
+        if answer["release"].is_null() || case.request.pattern.starts_with("assets/") {
             forget_poison(browser, case).await;
         }
+        self.reload_without_network(browser, findings).await;
+        let met = self.mend(case).await;
         self.install(browser, findings, "the second visit").await;
         self.read_without_network(browser, findings, "offline", &[self.letter]).await;
         self.server.down().await;
@@ -313,8 +324,9 @@ impl Stage {
         if !case.alters(OTHER_POST) {
             findings.not_wrong("the next post", &shown);
         }
-        let met = self.mend(case).await;
         forget_poison(browser, case).await;
+        self.reload_without_network(browser, findings).await;
+        let met = self.mend(case).await;
         self.install(browser, findings, "when all is well").await;
         met
     }
@@ -330,8 +342,9 @@ impl Stage {
         if !case.alters(OTHER_POST) {
             findings.not_wrong("the next post", &shown);
         }
-        let met = self.mend(case).await;
         forget_poison(browser, case).await;
+        self.reload_without_network(browser, findings).await;
+        let met = self.mend(case).await;
         self.install(browser, findings, "when all is well").await;
         met
     }
