@@ -64,6 +64,9 @@ pub async fn a_new_release_is_offered_and_never_mixed(engine: Engine) {
     let server = Server::start(&edition('A')).await;
     let browser = Browser::of(engine).await;
     settle_in(&browser, &server, POST).await;
+    // What the worker of a first visit knows of the document that was there before it is the browser's to tell.
+    assert_eq!(look(&browser, &server, POST).await, Shown::Whole('A'));
+    browser.wait("the worker's word", "document.documentElement.dataset.offline === 'ready'").await;
     let b = edition('B');
     server.deploy(&b);
     visit_by_a_new_worker(&browser, &server, |answer| answer["release"]["build"] == build_of(&b)).await;
