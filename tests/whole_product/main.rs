@@ -41,6 +41,7 @@ mod offline_matrix;
 mod offline_oracle;
 mod offline_page;
 mod offline_releases;
+mod offline_sites;
 mod offline_units;
 mod plain_server;
 mod policy;
