@@ -18,6 +18,9 @@ use std::time::Duration;
 /// What the app says where a page does not come.
 const TROUBLE: &str = "document.querySelector('.trouble')?.innerText.trim()";
 
+/// How often a reader goes on with a page whose worker is not there yet, some seconds each time.
+const PATIENCE: usize = 8;
+
 /// What the reader does while something goes wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Scene {
@@ -206,7 +209,14 @@ impl Stage {
         let shown = look(browser, &self.server, POST).await;
         findings.whole(when, &shown, &[self.letter]);
         a_minute_later(browser, "/").await;
-        let answer = try_to_settle(browser, &self.server).await;
+        let mut answer = try_to_settle(browser, &self.server).await;
+        for _ in 0..PATIENCE {
+            // Nothing is wrong any more: a browser that has not begun yet is only busy.
+            if answer["error"] != "none" {
+                break;
+            }
+            answer = try_to_settle(browser, &self.server).await;
+        }
         let build = build_of(&edition(self.letter));
         if answer["release"]["build"] != json!(build) {
             findings.broken(&format!("{when}: edition {} is not installed: {answer}", self.letter));
