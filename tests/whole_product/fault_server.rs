@@ -8,7 +8,9 @@ use std::time::Duration;
 const PAGE: &str = "about/";
 
 fn client() -> Client {
+    // A connection that was kept breaks off, where a new one is refused.
     Client::builder()
+        .pool_max_idle_per_host(0)
         .timeout(Duration::from_secs(20))
         .redirect(reqwest::redirect::Policy::none())
         .build()
