@@ -18,7 +18,7 @@ pub enum Shown {
     /// The same, from the network, but with a picture of another edition: it has no hash in its name, and another
     /// release came out between the two, as on any website.
     Patched(char),
-    /// The page of what is saved, of this edition, in place of a page that is not.
+    /// The page of what is saved, of this edition, in place of a page that is not. All quiet ones have the same.
     Saved(char),
     /// The few lines that the worker says where it has nothing.
     Plain,
@@ -84,6 +84,7 @@ pub struct Sight {
     has_app: bool,
     is_saved: bool,
     is_missing: bool,
+    is_quiet: bool,
     heading: String,
     title: String,
     frame: String,
@@ -113,6 +114,7 @@ const LOOK: &str = "
         has_app: Boolean(one('#app')),
         is_saved: Boolean(one('[data-saved-page]')),
         is_missing: Boolean(one('#main')?.innerText.includes('not found') || one('[data-missing]')),
+        is_quiet: Boolean(one('header.masthead')?.textContent.includes('of the quay')),
         heading: one('#main h1')?.textContent.trim() ?? '',
         title: letters(document.title),
         frame: letters(one('header.masthead')?.textContent) + letters(one('footer.colophon')?.textContent),
@@ -225,7 +227,8 @@ impl Sight {
     }
 
     fn letter(&self) -> Option<char> {
-        self.text.chars().next().or_else(|| self.frame.chars().next())
+        let quiet = self.is_quiet.then_some('P');
+        self.text.chars().next().or_else(|| self.frame.chars().next()).or(quiet)
     }
 
     /// Parts that do not belong together.
