@@ -75,7 +75,8 @@ pub async fn run(seed: u64, cases: usize) -> Tally {
 
 /// Runs the case of this name: `FirstVisit 7`.
 pub async fn run_one(name: &str) -> Tally {
-    let cases = all_cases(Engine::Chromium).await;
+    let scene = Scene::ALL.into_iter().find(|scene| name.starts_with(&format!("{scene:?} ")));
+    let cases = cases_of(Engine::Chromium, scene.expect("the name of a scene, and a number")).await;
     run_these(Engine::Chromium, cases.into_iter().filter(|case| case.name() == name).collect()).await
 }
 
@@ -110,9 +111,10 @@ fn choose(mut cases: Vec<Case>, seed: u64, count: usize) -> Vec<Case> {
 }
 
 async fn run_these(engine: Engine, cases: Vec<Case>) -> Tally {
+    let browsers = BROWSERS.min(cases.len());
     let waiting: Arc<Mutex<VecDeque<Case>>> = Arc::new(Mutex::new(cases.into()));
     let mut workers = tokio::task::JoinSet::new();
-    for _ in 0..BROWSERS {
+    for _ in 0..browsers {
         workers.spawn(work(engine, Arc::clone(&waiting)));
     }
     let mut tally = Tally::default();
