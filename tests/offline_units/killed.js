@@ -45,7 +45,7 @@ test("killed between two releases, with something saved", async () => {
   return killedAtEachStep(
     async () => {
       const host = hostOf(a);
-      await start(host).save({ kind: "post", path: "a/", title: "" }, false, () => {});
+      await start(host).saveNow({ kind: "post", path: "a/", title: "" }, false, () => {});
       host.site = b;
       return host;
     },
@@ -77,7 +77,7 @@ test("killed while a list is saved", async () => {
   const all = await listed();
   return killedAtEachStep(
     async () => hostOf(all),
-    async (worker) => is(await worker.save(rust, true, () => {}), { finished: true }),
+    async (worker) => is(await worker.saveNow(rust, true, () => {}), { finished: true }),
     async (host) => is((await start(host).status()).items.map(({ state }) => state), ["whole", "whole"]),
   );
 });
@@ -87,7 +87,7 @@ test("killed while a saved thing is removed", async () => {
   return killedAtEachStep(
     async () => {
       const host = hostOf(all);
-      await start(host).save(rust, false, () => {});
+      await start(host).saveNow(rust, false, () => {});
       return host;
     },
     async (worker) => worker.remove("list:tags/rust/", () => {}),

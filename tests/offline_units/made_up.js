@@ -5,7 +5,7 @@
 const NAMES = `SITE NAME ROOT pathOf fileName urlOf isAfter sha256 blob read write change bring stored answerWith
   fetchVerified store names storedBlobs releases pending currentRelease list fileOf filesBelow findWhole releaseOf
   remember recognize mayShow noteDocument notes pruned leave filesOf required isWhole marked sweep evictOldest visits
-  visitedWithin renew adopt visit keep save plan pause remove status missing standing answer ask navigation ofRelease
+  visitedWithin renew adopt visit keep want save plan pause remove status missing standing answer ask navigation ofRelease
   ofNetwork constant named look looked Trouble codeOf reply`.split(/\s+/);
 
 const cases = [];
@@ -138,7 +138,9 @@ function start(host, control = {}) {
   const timer = (task, time) => setTimeout(task, time / (control.hurry ?? 1));
   const parameters = ["caches", "fetch", "navigator", "self", "setTimeout"];
   const names = new Function(...parameters, body)(caches, fetch, { locks }, itself, timer);
-  return { ...names, told: () => told.splice(0) };
+  // As a reader's press of a button does.
+  const saveNow = async (what, search, say) => (await names.want(what, search), names.save(what, search, say));
+  return { ...names, saveNow, told: () => told.splice(0) };
 }
 
 /** Lets minutes pass for what is written down in the store. */

@@ -72,7 +72,7 @@ test("a release with a corrupt file never counts, is told once, and is tried aga
   const [a, b] = await three();
   const host = hostOf(a);
   const first = start(host);
-  await first.save({ kind: "post", path: "a/", title: "" }, false, () => {});
+  await first.saveNow({ kind: "post", path: "a/", title: "" }, false, () => {});
   host.site = b;
   host.fault = (path) => (path === "a/" ? new Response(post("aX", "a.png"), { headers: { "content-type": "text/html" } }) : undefined);
   const worker = start(host);
@@ -96,7 +96,7 @@ test("a release with a corrupt file never counts, is told once, and is tried aga
 test("a release that is replaced while it comes gives way to the next", async () => {
   const [a, b, c] = await three();
   const host = hostOf(a);
-  await start(host).save({ kind: "post", path: "a/", title: "" }, false, () => {});
+  await start(host).saveNow({ kind: "post", path: "a/", title: "" }, false, () => {});
   host.site = b;
   host.fault = (path) => {
     if (path === "a/") host.site = c;
@@ -189,7 +189,7 @@ test("a cache deleted behind the worker's back is filled again", async () => {
 test("single entries deleted behind the worker's back come again", async () => {
   const host = hostOf((await three())[0]);
   await start(host).visit("a/", "tab");
-  await start(host).save({ kind: "post", path: "b/", title: "" }, false, () => {});
+  await start(host).saveNow({ kind: "post", path: "b/", title: "" }, false, () => {});
   const cache = await self.caches.open("offprint /");
   for (const key of await cache.keys()) {
     // What only memory and the reader know cannot come again.

@@ -7,7 +7,7 @@ test("a site as it was built is read, saved whole, and every byte is right", asy
   const worker = start(real);
   is(await worker.visit("posts/the-first-light/", "tab"), "whole");
   const [record] = await worker.releases();
-  is(await worker.save({ kind: "site", path: "", title: "" }, true, () => {}), { finished: true });
+  is(await worker.saveNow({ kind: "site", path: "", title: "" }, true, () => {}), { finished: true });
   const { items, posts } = await worker.status();
   is([items.map(({ state }) => state), posts], [["whole", "whole"], record.release.counts.posts]);
   let files = 0;
@@ -26,7 +26,7 @@ test("a site as it was built is read, saved whole, and every byte is right", asy
 
 test("every page of a site that was saved whole is answered without a network, with all that it names", async () => {
   const worker = start(real);
-  await worker.save({ kind: "site", path: "", title: "" }, false, () => {});
+  await worker.saveNow({ kind: "site", path: "", title: "" }, false, () => {});
   const [record] = await worker.releases();
   const silent = start({ fetch: lost });
   let parts = 0;

@@ -7,7 +7,9 @@ use crate::harness::offline::device::{limit_room, room_used, stop_workers};
 use crate::harness::offline::editions::{POST, TAG, edition, edition_with, post};
 use crate::harness::offline::matrix::{self, Scene, Wrongdoing};
 use crate::harness::offline::oracle::Shown;
-use crate::harness::offline::reader::{self, ask, go, list, look, save, settle_in, site, status, visit};
+use crate::harness::offline::reader::{
+    self, ask, go, list, look, save, settle_in, site, status, visit, want,
+};
 use crate::harness::offline::store::{Store, build_of, sha256};
 use crate::harness::server::{Event, Fault, Server};
 use crate::offline_releases::{deploy, reader_of_a, store_is_sound, take};
@@ -200,6 +202,7 @@ async fn swept(browser: &Browser, server: &Server, path: &str) -> Store {
 #[tokio::test(flavor = "multi_thread")]
 async fn saving_is_paused_and_goes_on_after_the_worker_was_killed() {
     let (server, browser) = reader_of_a().await;
+    want(&browser, &server, site(), false).await;
     let gate = server.hold("posts/*");
     let saving = "const { port1, port2 } = new MessageChannel();
         window.told = null;
@@ -222,6 +225,7 @@ async fn saving_is_paused_and_goes_on_after_the_worker_was_killed() {
 #[tokio::test(flavor = "multi_thread")]
 async fn two_tabs_that_save_the_same_fetch_it_once() {
     let (server, browser) = reader_of_a().await;
+    want(&browser, &server, list("tags/odd/"), false).await;
     server.take_records();
     let both = "const save = () => new Promise((resolve) => {
             const { port1, port2 } = new MessageChannel();

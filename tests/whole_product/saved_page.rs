@@ -2,7 +2,7 @@
 
 use crate::harness::browser::{Browser, pause};
 use crate::harness::fixture;
-use crate::harness::server::{Fault, Server};
+use crate::harness::server::{Fault, Gate, Server};
 use serde_json::{Value, json};
 
 /// The page's part has begun: it is loaded when there is time.
@@ -55,7 +55,7 @@ async fn save(browser: &Browser) {
 /// Presses the button of these words in a part of the page.
 async fn press(browser: &Browser, part: &str, words: &str) {
     let script = format!(
-        "[...document.querySelectorAll({} + ' button')].find((button) => button.textContent === {}).click()",
+        "[...document.querySelectorAll({} + ' button')].find((button) => button.firstChild.textContent === {}).click()",
         json!(part),
         json!(words)
     );
@@ -240,6 +240,68 @@ async fn what_a_cut_or_a_reload_leaves_in_part_goes_on_by_itself() {
         let times = requests.iter().filter(|request| *request == path).count();
         assert_eq!(times, 1, "{path} was fetched {times} times");
     }
+}
+
+/// A tag is being saved, and one of its posts does not come until the gate is opened.
+async fn saving_a_tag(browser: &Browser, server: &Server) -> Gate {
+    open(browser, server.url("tags/radio/")).await;
+    ask_for_size(browser).await;
+    let gate = server.hold("posts/valve-radio/");
+    browser.click("#save-dialog .first").await;
+    server.is_asked_for("posts/valve-radio/").await;
+    gate
+}
+
+async fn another_tab(browser: &Browser) {
+    let tab = browser.driver().new_tab().await.expect("a tab");
+    browser.driver().switch_to_window(tab).await.expect("the tab");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_waits_to_be_saved_can_be_paused_and_removed() {
+    let (server, browser) = cafe().await;
+    let gate = saving_a_tag(&browser, &server).await;
+    another_tab(&browser).await;
+    open(&browser, server.url("posts/zips/")).await;
+    ask_for_size(&browser).await;
+    server.take_requests();
+    browser.click("#save-dialog .first").await;
+    browser.wait("that it waits", &format!("{DIALOG}.includes('Pause')")).await;
+    press(&browser, "#save-dialog", "Pause").await;
+    browser.wait("the pause", &format!("{DIALOG}.includes('Saving is paused.')")).await;
+    press(&browser, "#save-dialog", "Resume").await;
+    browser.wait("that it waits again", &format!("{DIALOG}.includes('Pause')")).await;
+    // Of what waits for its turn here and in the other tab, one thing is not wanted any more.
+    open_saved(&browser, &server).await;
+    browser.wait("both", "document.querySelectorAll('#saved-items li').length === 2").await;
+    press(&browser, "#saved-items [data-item=\"post:posts/zips/\"]", "Remove").await;
+    browser.wait("one", "document.querySelectorAll('#saved-items li').length === 1").await;
+    gate.open();
+    browser.wait("the end", "document.querySelector('#saved-items li progress').hidden").await;
+    pause(2000).await;
+    assert_eq!(items(&browser).await.len(), 1, "{:?}", items(&browser).await);
+    assert_eq!(server.requests_of("posts/zips/"), 0, "what was removed is not fetched");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_tab_that_waits_brings_back_what_its_reader_wants_gone() {
+    let (server, browser) = cafe().await;
+    let gate = saving_a_tag(&browser, &server).await;
+    // It would go on with what is here in part.
+    another_tab(&browser).await;
+    open(&browser, server.url("posts/vacuum/")).await;
+    browser.wait("what is saved", &format!("{BUTTON}?.dataset.saved === 'none'")).await;
+    pause(4000).await;
+    another_tab(&browser).await;
+    open_saved(&browser, &server).await;
+    browser.wait("the tag", "document.querySelectorAll('#saved-items li').length === 1").await;
+    browser.click("#saved-keep").await;
+    press(&browser, "#save-dialog", "Remove all").await;
+    browser.wait("that nothing is kept", &format!("{STATUS}.includes('as you wish')")).await;
+    gate.open();
+    pause(3000).await;
+    let left = "return Promise.all([caches.keys(), navigator.serviceWorker.getRegistrations()]).then((all) => all.map((some) => some.length))";
+    assert_eq!(browser.value::<Vec<usize>>(left).await, [0, 0]);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -101,10 +101,10 @@ impl<'a> Reader<'a> {
     /// Saves all of the site.
     pub async fn save_site(&self) -> Transfer {
         self.host.take_answered();
-        let mut all = 0.0;
+        let message = |name| json!({ "type": name, "what": { "kind": "site" }, "search": true });
+        let mut all = self.ask(message("want")).await.seconds;
         loop {
-            let message = json!({ "type": "save", "what": { "kind": "site" }, "search": true });
-            let Answered { answer, seconds } = self.ask(message).await;
+            let Answered { answer, seconds } = self.ask(message("save")).await;
             all += seconds;
             if answer["finished"] == true {
                 return self.transfer(all).await;

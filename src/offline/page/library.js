@@ -19,7 +19,7 @@ let asked = -Infinity;
 const YOUNG = 30_000;
 /** Does the browser keep what is saved whatever comes? It was asked to when something was saved. */
 let isPromised = false;
-const CLEARED = "Your browser may clear this when the disk gets full.";
+const CLEARED = "Your browser may clear this when the disk gets full, or when you stay away for long.";
 
 /** A page is on the screen: its buttons, or what is saved. What was left in part goes on where all of it is shown,
     and elsewhere when the page has been read. */
@@ -137,8 +137,8 @@ function rowOf({ id, kind, path, title }) {
   const row = element("li");
   row.dataset.item = id;
   const bar = element("progress");
-  bar.ariaLabel = "Saved";
-  const go = button("", () => {
+  bar.ariaLabel = `Saved: ${title}`;
+  const go = button("Resume", () => {
     const item = library?.items.find((item) => item.id === id);
     if (underWay.has(id)) pauseSaving(id);
     else if (item) save({ kind, path, title }, wantsSearch());
@@ -152,7 +152,7 @@ function rowOf({ id, kind, path, title }) {
     const near = next?.querySelector(".ways button:last-child") ?? document.querySelector("#saved-site button");
     if (!row.isConnected && near instanceof HTMLElement) near.focus();
   });
-  remove.append(element("span", "visually-hidden", `: ${title}`));
+  for (const way of [go, remove]) way.append(element("span", "visually-hidden", `: ${title}`));
   const ways = element("span", "ways");
   ways.append(go, remove);
   row.append(linkTo(path, title), element("span", "count"), bar, element("p"), ways);
@@ -179,9 +179,9 @@ function fillRow(row, item) {
     bar.value = done;
   }
   const go = ways?.firstElementChild;
-  if (go instanceof HTMLElement) {
+  if (go instanceof HTMLElement && go.firstChild) {
     go.hidden = isDone;
-    go.textContent = saving ? "Pause" : "Resume";
+    go.firstChild.nodeValue = saving ? "Pause" : "Resume";
   }
 }
 

@@ -39,11 +39,13 @@ let given;
 const SILENCE = 60_000;
 /** One that is new is at work within so many milliseconds, or there is none. */
 const BEGINNING = 30_000;
-/** Questions that are worth starting a worker for. */
-const STARTING = ["visit", "plan", "save"];
+/** Questions that are worth starting a worker for. What is wanted has one. */
+const STARTING = ["visit", "plan", "want"];
 
 /** Can this browser run a worker for this page at all? Not without HTTPS, and not in every private window. */
 let able = Boolean(navigator.serviceWorker && globalThis.caches);
+/** The worker has gone for good, as far as this document is concerned: its site keeps nothing any more, or has moved. */
+let isOver = false;
 
 const here = () => location.origin + given.base;
 
@@ -169,8 +171,16 @@ function pathOf({ origin, pathname }) {
   }
 }
 
-/** The address of the page on the screen. */
-const pathHere = () => pathOf(location) ?? "";
+/** The address of the page on the screen. Some hosts show it without its last slash, too: then it is what the page
+    itself says. */
+function pathHere() {
+  const path = pathOf(location) ?? "";
+  const own = document.querySelector('link[rel="canonical"]');
+  if (!(own instanceof HTMLLinkElement) || !own.href.endsWith("/")) return path;
+  // Its host may be another one: that is where the site is to be, not where it is looked at.
+  const { pathname } = new URL(own.href);
+  return path && `${location.pathname}/` === pathname ? `${path}/` : path;
+}
 
 /** Runs a task when nothing else is to be done. */
 function atLeisure(/** @type {() => void} */ task) {

@@ -4,8 +4,8 @@
 /** How much is to be saved: all of it, and what of it is missing here; likewise of search.
     @typedef {{ id: string, posts: number, files: number, bytes: number, total: number,
       search: { bytes: number } | null }} SavingPlan */
-/** What is being saved in this tab.
-    @typedef {{ id: string, done: number, total: number }} Saving */
+/** What is being saved in this tab. Until its turn comes it can be given up.
+    @typedef {{ id: string, done: number, total: number, waiting: AbortController }} Saving */
 
 /** @type {Map<string, Saving>} */
 const underWay = new Map();
@@ -44,17 +44,30 @@ function whatOf(button) {
 
 // ---- the work -------------------------------------------------------------------------------------
 
-/** Saves something, or goes on with it. One tab at a time is at it. Comes to an end with what went wrong, "" if
-    nothing did.
+/** Saves something because its reader says so, or goes on with it after a pause. Comes to an end with what went
+    wrong, "" if nothing did.
     @param {What} what @param {boolean} search @returns {Promise<string>} */
-async function save(what, search) {
+const save = (what, search) =>
+  saving(what, async (progress) => {
+    // At once: while another thing is saved it can be paused or removed like any other.
+    const { error } = await ask({ type: "want", what, search });
+    return error ?? work(what, search, progress);
+  });
+
+/** Goes on with something that is here in part.
+    @param {What} what @returns {Promise<string>} */
+const goOn = (what) => saving(what, (progress) => work(what, false, progress));
+
+/** Shows something as being saved while a task is at it.
+    @param {What} what @param {(progress: Saving) => Promise<string>} task @returns {Promise<string>} */
+async function saving(what, task) {
   const id = idOf(what);
   if (underWay.has(id)) return "";
-  const saving = { id, done: 0, total: 0 };
-  underWay.set(id, saving);
+  const progress = { id, done: 0, total: 0, waiting: new AbortController() };
+  underWay.set(id, progress);
   savingTrouble.delete(id);
   showSaving(id);
-  const error = await alone(() => work(what, search, saving)).catch(() => "offline");
+  const error = await task(progress).catch(() => (progress.waiting.signal.aborted ? "paused" : "offline"));
   underWay.delete(id);
   if (error && error !== "paused") savingTrouble.set(id, error);
   await refreshLibrary();
@@ -71,6 +84,7 @@ const wantsSearch = () => library?.items.some(({ kind, state }) => kind === "sea
 /** @param {string} id */
 async function pauseSaving(id) {
   await ask({ type: "pause", id });
+  underWay.get(id)?.waiting.abort();
   if (wantsSearch()) await ask({ type: "pause", id: "search:" });
 }
 
@@ -84,6 +98,7 @@ async function removeSaved(id) {
   removing.add(id);
   showSaving(id);
   await ask({ type: "remove", id });
+  underWay.get(id)?.waiting.abort();
   removing.delete(id);
   savingTrouble.delete(id);
   forget(STOPPED);
@@ -95,25 +110,25 @@ async function removeSaved(id) {
   showSaving(id);
 }
 
-/** @param {() => Promise<string>} task @returns {Promise<string>} */
-const alone = (task) => navigator.locks.request(`offprint saving ${given.base}`, task);
-
-/** @param {What} what @param {boolean} search @param {Saving} saving @returns {Promise<string>} */
-async function work(what, search, saving) {
-  // The worker answers in turns, so that the browser lets it live. One that says nothing was ended all the same.
-  for (let silent = 0; silent < 3; ) {
-    const answer = await ask({ type: "save", what, search }, ({ done, total }) => {
-      silent = 0;
-      // Who waits for another thing to be saved hears of nothing yet.
-      if (total) Object.assign(saving, { done, total });
-      showSaving(saving.id);
-    });
-    if (answer.finished) return "";
-    if (answer.error === "silent") silent++;
-    else if (answer.error) return answer.error;
-  }
-  return "silent";
-}
+/** Has the worker save what is wanted, one thing at a time in all tabs. Paused or removed meanwhile, wherever, it is
+    wanted no more.
+    @param {What} what @param {boolean} search @param {Saving} saving @returns {Promise<string>} */
+const work = (what, search, saving) =>
+  navigator.locks.request(`offprint saving ${given.base}`, { signal: saving.waiting.signal }, async () => {
+    // The worker answers in turns, so that the browser lets it live. One that says nothing was ended all the same.
+    for (let silent = 0; silent < 3; ) {
+      const answer = await ask({ type: "save", what, search }, ({ done, total }) => {
+        silent = 0;
+        // Who waits for another thing to be saved hears of nothing yet.
+        if (total) Object.assign(saving, { done, total });
+        showSaving(saving.id);
+      });
+      if (answer.finished) return "";
+      if (answer.error === "silent") silent++;
+      else if (answer.error) return answer.error;
+    }
+    return "silent";
+  });
 
 /** Why nothing goes on by itself: "full", or "corrupt" and the release. It would fail again at every page: without
     room what is kept unasked would go for it, and a damaged file would be fetched each time. */
@@ -142,9 +157,10 @@ function whyStopped({ id, state }) {
 
 /** Goes on with what a cut or a reload has left in part, unless its reader paused it, or wants little fetched. */
 async function resumeSaving() {
-  if (offlineNow() || given.frugal() || stopped()) return;
+  if (offlineNow() || given.frugal() || keepsNothing() || isOver || stopped()) return;
   for (const { kind, path, title, id, state } of library?.items ?? []) {
-    if (state === "part" && !underWay.has(id) && (await save({ kind, path, title }, false))) return;
+    const error = state === "part" && !underWay.has(id) ? await goOn({ kind, path, title }) : "";
+    if (error && error !== "paused") return;
   }
 }
 

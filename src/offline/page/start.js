@@ -23,8 +23,6 @@ let visited = 0;
 let isKept = false;
 /** The worker saw this document come, or has been told what it is. */
 let isKnown = false;
-/** The worker has gone for good, as far as this document is concerned: its site keeps nothing any more, or has moved. */
-let isOver = false;
 
 /**
  * @param {Given} gift
@@ -154,6 +152,7 @@ function hear(/** @type {Answer} */ message) {
   else if (message.type === "removed") {
     isKept = false;
     isOver = true;
+    library = null;
     tellState();
     dispatchEvent(new Event("offprint:kept"));
   }

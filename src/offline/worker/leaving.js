@@ -1,7 +1,10 @@
 // Leaving: because the reader says so, or because the site has moved away.
 
-/** So many visits in a row find no release before the site is taken to have moved away. */
+/** So many looks in a row find no release before the site is taken to have moved away. */
 const PATIENT = 3;
+/** They lie so many milliseconds apart, half a day: a host that is being worked on may say for hours that nothing is
+    there, and what a reader saved does not come back by itself. */
+const APART = 43_200_000;
 
 /** Gives everything of this site up, once what is under way has noticed. */
 async function leave() {
@@ -25,19 +28,21 @@ async function giveUp() {
     documents.clear();
     evicted.clear();
     checked = { at: -OFTEN, state: "" };
-    work = new AbortController();
-    gone = false;
-    await worker.registration.unregister();
+    await worker.registration.unregister().finally(() => {
+      // Nor does what has come since.
+      ended++;
+      work = new AbortController();
+      gone = false;
+    });
   }
   await tell({ type: "removed" });
 }
 
-/** The host says that there is no release. Only when it keeps saying so, and for longer than a deploy takes, has the
-    site moved away. */
+/** The host says that there is no release. Only when it keeps saying so has the site moved away. */
 async function missed() {
   const now = Date.now();
   const { count } = await change("away", { count: 0, at: 0 }, (before) =>
-    Math.abs(now - before.at) < OFTEN ? before : { count: before.count + 1, at: now });
+    Math.abs(now - before.at) < APART ? before : { count: before.count + 1, at: now });
   if (count >= PATIENT) await giveUp();
   return "away";
 }

@@ -21,8 +21,14 @@ async function newest() {
 }
 
 /** What saving would take.
-    @param {What} what */
-async function plan(what) {
+    @param {What} what @param {(progress: { done: number, total: number }) => void} say */
+async function plan(what, say) {
+  const waiting = stillThere(say);
+  return costOf(what).finally(() => clearInterval(waiting));
+}
+
+/** @param {What} what */
+async function costOf(what) {
   const record = (await releases())[0] ?? (await alone(newest));
   const { files, posts } = await filesOf(record, what, true);
   const index = await filesOf(record, { kind: "search" }, true);
@@ -35,23 +41,36 @@ async function plan(what) {
     search: { bytes: absent(extra) } };
 }
 
-/** Saves a thing, or goes on with it.
+/** A thing, and search over it where that is wanted, too.
+    @param {What} what @param {boolean} search @returns {What[]} */
+const withSearch = (what, search) => (search ? [what, { kind: "search", path: "", title: "Search" }] : [what]);
+
+/** Writes down that a thing is to be saved, or to go on after a pause. What is wanted is saved until it is paused or
+    removed, by whichever tab, and nothing of it is swept.
+    @param {What} what @param {boolean} search with the search index */
+async function want(what, search) {
+  const wanted = withSearch(what, search);
+  const ids = wanted.map(idOf);
+  for (const id of ids) stopped.delete(id);
+  await changeItems((items) => [
+    ...items.map((item) => (ids.includes(item.id) ? { ...item, paused: false } : item)),
+    ...wanted.filter((one) => !items.some(({ id }) => id === idOf(one))).map((one) => ({ id: idOf(one), ...one })),
+  ]);
+}
+
+/** Saves a thing that is wanted.
     @param {What} what @param {boolean} search with the search index
     @param {(progress: { done: number, total: number }) => void} say */
 async function save(what, search, say) {
-  const wanted = [what, ...(search ? [/** @type {What} */ ({ kind: "search", path: "", title: "Search" })] : [])];
-  const ids = wanted.map(idOf);
-  for (const id of ids) stopped.delete(id);
-  // Who waits for its turn is not silent.
-  const waiting = setInterval(() => say({ done: 0, total: 0 }), SHIFT);
+  const waiting = stillThere(say);
   return alone(async () => {
     clearInterval(waiting);
     const until = performance.now() + SHIFT;
-    // Written down first: what is saved half is known to be wanted, and nothing of it is swept.
-    await changeItems((items) => [
-      ...items.map((item) => (ids.includes(item.id) ? { ...item, paused: false } : item)),
-      ...wanted.filter((one) => !items.some(({ id }) => id === idOf(one))).map((one) => ({ id: idOf(one), ...one })),
-    ]);
+    // While it waited for its turn it may have been paused, or removed.
+    const library = await items();
+    const isWanted = (/** @type {What} */ one) => library.some(({ id, paused }) => id === idOf(one) && !paused);
+    if (!isWanted(what)) throw new Trouble("paused");
+    const wanted = withSearch(what, search).filter(isWanted);
     for (let tries = 3; ; tries--) {
       const record = await newest();
       try {
@@ -68,6 +87,10 @@ async function save(what, search, say) {
     }
   }).finally(() => clearInterval(waiting));
 }
+
+/** Who waits for its turn, or looks many lists up, is not silent.
+    @param {(progress: { done: number, total: number }) => void} say */
+const stillThere = (say) => setInterval(() => say({ done: 0, total: 0 }), SHIFT);
 
 /** @param {ReleaseRecord} record @param {What[]} wanted @param {number} until
     @param {(progress: { done: number, total: number }) => void} say */

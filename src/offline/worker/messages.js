@@ -26,7 +26,10 @@ async function answerTo(message, client, say) {
     case "status":
       return status();
     case "plan":
-      return plan(whatOf(message.what));
+      return plan(whatOf(message.what), say);
+    case "want":
+      await want(whatOf(message.what), message.search === true);
+      return { done: true };
     case "save":
       return save(whatOf(message.what), message.search === true, say);
     case "pause":

@@ -68,12 +68,15 @@ const insistOn = (name, value) => insist(name, () => json(value));
     @template T @param {string} name @param {T} initial @param {(value: T) => T | Promise<T>} edit
     @param {(name: string, value: T) => Promise<void>} [to]
     @returns {Promise<T>} */
-const change = (name, initial, edit, to = write) =>
-  navigator.locks.request(`${NAME} ${name}`, async () => {
+function change(name, initial, edit, to = write) {
+  const begun = ended;
+  return navigator.locks.request(`${NAME} ${name}`, async () => {
     const value = await edit((await read(name)) ?? initial);
+    if (begun !== ended) throw new Trouble("away");
     await to(name, value);
     return value;
   });
+}
 
 /** One at a time: what installs, saves or sweeps. The browser lets go of the lock when the worker is killed.
     @template T @param {() => Promise<T>} task @returns {Promise<T>} */
