@@ -292,6 +292,93 @@ test("a host that says nothing is waited for ten seconds when the shell can stan
   is(await (await worker.answer(other, "wiki/")).text(), "slow wiki", "another application");
 });
 
+test("a slow page of another application is waited for, whose list is not here", async () => {
+  const texts = Object.fromEntries(["a", "c", "x", "z"].map((name) => [`${name}/index.html`, post(name)]));
+  const host = hostOf(await release(texts, { per: 1 }));
+  await start(host).visit("a/", "");
+  const worker = start(host, { hurry: 20 });
+  host.take();
+  host.fault = (path) => (path === "wiki/" ? new Promise((resolve) => setTimeout(resolve, 900, new Response("slow wiki"))) : undefined);
+  const open = async (path) => {
+    const event = eventOf(path, { resulting: path, mode: "navigate", destination: "document" });
+    return (await worker.answer(event, path)).text();
+  };
+  is(await open("wiki/"), "slow wiki");
+  host.fault = () => new Promise(() => {});
+  is(await open("x/"), page("shell"), "a page that may be of this site");
+});
+
+test("a saved page is given to the app soon when the network is silent", async () => {
+  const { host } = await reading();
+  const worker = start(host, { hurry: 20 });
+  await document_(worker, "a/", "known");
+  const ask = async (path, client) => {
+    const response = await worker.answer(eventOf(path, { client }), path);
+    return [response.status, await response.text()];
+  };
+  host.fault = () => new Promise(() => {});
+  is(await ask("a/", "known"), [200, post("a", "a.png")]);
+  is(await ask("a/", "unknown"), [409, ""], "the app loads it as a document");
+});
+
+test("where a redirect leads the app shows no page of another release", async () => {
+  const { a, host, worker } = await reading();
+  await document_(worker, "a/", "known");
+  await start(host).remember("pinned", a.build);
+  const redirected = () => Object.defineProperty(new Response(post("bb"), { headers: { "content-type": "text/html" } }), "redirected", { value: true });
+  host.fault = (path) => (path === "b" ? redirected() : undefined);
+  const ask = async (client, path = "b", destination = "") =>
+    (await start(host).answer(eventOf(path, { client, destination }), path)).status;
+  is([await ask("known"), await ask("pinned"), await ask("unknown")], [409, 409, 200]);
+  host.fault = () => new Response("mine", { headers: { "content-type": "text/plain" } });
+  is([await ask("known", "note.txt"), await ask("pinned", "note.txt")], [200, 200], "what is no page");
+});
+
+test("an image whose list is not here, or whose release has gone, is of its release or missing", async () => {
+  const texts = (word) => ({ "a/index.html": post(word), "m.png": word, "z/index.html": post("z") });
+  const host = hostOf(await release(texts("a"), { per: 1 }));
+  await start(host).visit("a/", "");
+  await document_(start(host), "a/", "known");
+  const ask = async (path = "m.png") => {
+    const response = await start(host).answer(eventOf(path, { client: "known", destination: "image" }), path);
+    return [response.status, await response.text()];
+  };
+  const old = host.site;
+  host.site = await release(texts("b"), { per: 1 });
+  host.fault = (path) => (old.files.has(path) && path.startsWith("data/") ? new Response(old.files.get(path)) : undefined);
+  is(await ask(), [409, ""], "the host has another one");
+  host.site = old;
+  is(await ask(), [200, "a"]);
+  host.fault = () => undefined;
+  for (const word of ["b", "c"]) {
+    host.site = await release(texts(word), { per: 1 });
+    await start(host).visit("a/", "");
+  }
+  is(await ask(), [409, ""], "two releases later");
+});
+
+test("a film that is not saved is read in parts while the host has the same one", async () => {
+  const film = "film ".repeat(1_700_000);
+  const of = (word) => release({ "a/index.html": post("a"), "film.mp4": word + film }, { per: 100 });
+  const host = hostOf(await of("first "));
+  await start(host).visit("a/", "");
+  host.fault = lost;
+  await document_(start(host), "a/", "pinned");
+  const part = new Response("film", { status: 206 });
+  host.fault = (path) => (path === "film.mp4" ? part.clone() : undefined);
+  const ask = async () => {
+    const response = await start(host).answer(eventOf("film.mp4", { client: "pinned", destination: "video", headers: { range: "bytes=6-9" } }), "film.mp4");
+    return [response.status, await response.text()];
+  };
+  host.take();
+  is(await ask(), [206, "film"]);
+  is(host.take(), ["film.mp4", "offprint.json"]);
+  host.site = await of("second ");
+  is(await ask(), [409, ""]);
+  host.fault = lost;
+  is(await ask(), [504, ""]);
+});
+
 test("whoever comes to a site that has moved frees their device, without ever reading a page of it", async () => {
   const { host } = await reading();
   host.fault = () => new Response("gone", { status: 404, headers: { "content-type": "text/html" } });

@@ -44,18 +44,11 @@ async function navigation(event, path) {
   const network = ask(request, file, event.preloadResponse);
   // Without this the browser complains of a preload that nobody waited for.
   event.waitUntil(network);
-  /** @type {number[]} */
-  const timers = [];
-  /** @param {number} limit @param {() => Promise<unknown>} find */
-  const late = async (limit, find) => {
-    await new Promise((resolve) => timers.push(setTimeout(resolve, limit)));
-    return (await find()) ? null : network;
-  };
   const saved = async () => findWhole(await releases(), file, request);
   const other = () => standIn(path, request);
-  const slow = async () => (await isKnown(file, false)) && other();
-  let outcome = await Promise.race([network, late(LIMIT, saved), late(LAST_LIMIT, slow)]);
-  for (const timer of timers) clearTimeout(timer);
+  // Whether it is a page of this site at all, the host may say while it says nothing else.
+  const slow = async () => !(await saved()) && (await after(LIMIT, isKnown(file, true), true)) && other();
+  let outcome = await Promise.race([unlessLate(network, LIMIT, saved), unlessLate(network, LAST_LIMIT - LIMIT, slow)]);
   if (!outcome || outcome.failed) {
     // Another application below the site's path may be in trouble: its errors are its own.
     const foreign = outcome?.response !== undefined && !(await isKnown(file, true));
@@ -75,6 +68,24 @@ async function navigation(event, path) {
   const { status, type } = response;
   if (status === 404 || status === 410 || type === "opaqueredirect" || own === false) event.waitUntil(look());
   return response;
+}
+
+/** What the network says; null when it takes longer than that and there is something to show instead.
+    @param {Promise<Outcome>} network @param {number} limit in milliseconds @param {() => Promise<unknown>} find
+    @returns {Promise<Outcome | null>} */
+const unlessLate = (network, limit, find) =>
+  new Promise((resolve) => {
+    const late = async () => (await find()) && resolve(null);
+    const timer = setTimeout(() => late().catch(() => {}), limit);
+    network.finally(() => clearTimeout(timer)).then(resolve);
+  });
+
+/** What a promise has given when so many milliseconds are over, or else something other.
+    @template T @param {number} milliseconds @param {Promise<T>} promise @param {T} value @returns {Promise<T>} */
+async function after(milliseconds, promise, value) {
+  promise.then((given) => (value = given)).catch(() => {});
+  await new Promise((resolve) => setTimeout(resolve, milliseconds));
+  return value;
 }
 
 /** May a release that is here have this file?
@@ -118,6 +129,13 @@ async function see(id, path, bytes) {
   await recognize(id);
 }
 
+/** @param {Response} response */
+const isHtml = ({ headers }) => headers.get("content-type")?.startsWith("text/html") ?? false;
+
+/** The outcome of a network that is not waited for any more.
+    @type {Outcome} */
+const SILENT = { failed: true };
+
 /** What the network answers. HTML is read to its end first: half a page is none.
     @param {Request} request @param {string} path @param {Promise<Response | undefined>} [preload]
     @returns {Promise<Outcome>} */
@@ -127,8 +145,7 @@ async function ask(request, path, preload) {
     // Files with a hash in their names come from the browser's own cache, network or not.
     if (!HASHED.test(path)) heard(true);
     if (response.status >= 500) return { response, failed: true };
-    const html = response.headers.get("content-type")?.startsWith("text/html");
-    if (response.status !== 200 || !html || response.redirected) return { response, failed: false };
+    if (response.status !== 200 || !isHtml(response) || response.redirected) return { response, failed: false };
     const bytes = await response.arrayBuffer();
     const headers = new Headers(response.headers);
     for (const name of OF_THE_WIRE) headers.delete(name);
@@ -236,10 +253,24 @@ async function ofRelease(build, path, request) {
   if (!record) return refusal(409);
   if (path === "offprint.json") return json(record.release);
   const entry = await fileOf(record, fileName(path), true).catch(() => undefined);
-  if (entry) return (await stored(entry.file, request)) ?? verified(entry.file, request);
+  if (entry) return ofFile(entry, request);
   if (entry === undefined || isPage(fileName(path))) return refusal(online ? 409 : 504);
-  // Not a file of the release at all: what a host adds.
-  return fetch(request).catch(() => Response.error());
+  // Not a file of the release at all: what a host adds. Not a page that the app would show, whatever its address.
+  const response = await fetch(request).catch(() => Response.error());
+  return isHtml(response) && request.destination === "" ? refusal(409) : response;
+}
+
+/** A file of a release, wherever it comes from.
+    @param {FileEntry} entry @param {Request} request */
+async function ofFile({ file, bytes }, request) {
+  const found = await stored(file, request);
+  if (found) return found;
+  // A film is asked for in dozens of parts, each of which would take all of it to be verified.
+  if (bytes <= LARGE || !request.headers.has("range")) return verified(file, request);
+  const now = await currentRelease("no-cache");
+  if (now === "offline") return refusal(504);
+  const entry = now === "away" ? undefined : await fileOf({ release: now, at: 0 }, file.path, true).catch(() => undefined);
+  return entry?.file.sha256 === file.sha256 ? fetch(request).catch(() => Response.error()) : refusal(409);
 }
 
 /** For a document from the network: the network, and where that fails the store, if it fits.
@@ -249,25 +280,28 @@ async function ofNetwork(request, path, client, live) {
   const file = fileName(path);
   const all = await releases();
   const fitting = all.filter(({ release }) => release.build === live);
-  // What a page shows is its own release's where that is known, or nothing, whatever the host has by now. Media are
-  // read in ranges.
-  if (request.destination !== "" && !isPage(file) && !request.headers.has("range")) {
-    const entry = fitting[0] && (await fileOf(fitting[0], file));
-    if (entry) return (await stored(entry.file, request)) ?? verified(entry.file, request);
+  // What a page shows is its own release's where that is known, or nothing, whatever the host has by now.
+  if (live && request.destination !== "" && !isPage(file)) {
+    const entry = fitting[0] && (await fileOf(fitting[0], file, true).catch(() => undefined));
+    if (entry) return ofFile(entry, request);
+    if (entry === undefined) return refusal(online ? 409 : 504);
   }
   const record = live ? fitting[0] : all[0];
   // Of a known release the list may have to come, too: both at once.
   const listed = record && isPage(file) ? fileOf(record, file, live !== "").catch(() => undefined) : undefined;
-  const { response, failed, bytes } = await ask(request, file);
+  const network = ask(request, file);
+  const saved = () => findWhole(all, file, request);
+  const { response, failed, bytes } = (await (isPage(file) ? unlessLate(network, LIMIT, saved) : network)) ?? SILENT;
   if (response && !failed) {
-    // The app loads the document anew: that is of the host's release then.
-    return !bytes || (await mayShow(client, live, await listed, bytes)) ? response : refusal(409);
+    // The app loads the document anew: that is of the host's release then. Likewise where a redirect leads.
+    const isDocument = bytes || (isHtml(response) && response.redirected && request.destination === "");
+    return !isDocument || (await mayShow(client, live, await listed, bytes)) ? response : refusal(409);
   }
   const records = OF_ANY.has(path) ? [...fitting, ...all] : fitting;
   if (path === "offprint.json" && records[0]) return json(records[0].release);
   const found = await findWhole(records, file, request);
   if (found) return found.response;
   // The page is here, for a document of its own release: the app loads it as one.
-  if (isPage(file) && (await findWhole(all, file, request))) return refusal(409);
+  if (isPage(file) && (await saved())) return refusal(409);
   return response && !bytes ? response : refusal(504);
 }

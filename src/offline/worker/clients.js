@@ -66,9 +66,9 @@ async function recognize(id) {
     what is on its screen may come from two.
     @param {string} id @param {string} live the release, if it is known
     @param {FileEntry | null | undefined} entry the page in that release, else in the newest
-    @param {ArrayBuffer} bytes */
+    @param {ArrayBuffer} [bytes] nothing of where a redirect has led */
 async function mayShow(id, live, entry, bytes) {
-  if (entry && entry.file.sha256 === (await sha256(bytes))) return true;
+  if (entry && bytes && entry.file.sha256 === (await sha256(bytes))) return true;
   documents.delete(id);
   return live === "";
 }
