@@ -5,7 +5,9 @@ use crate::harness::offline::device::{a_minute_later, delete_caches, limit_room,
 use crate::harness::offline::editions::{OTHER_POST, PICTURE, POST, edition};
 use crate::harness::offline::matrix::{self, Scene, Wrongdoing};
 use crate::harness::offline::oracle::{Shown, Way, shown};
-use crate::harness::offline::reader::{self, go, look, reload, settle_in, try_to_settle, until, visit};
+use crate::harness::offline::reader::{
+    self, go, look, reload, settle, settle_in, try_to_settle, until, visit,
+};
 use crate::harness::offline::store::{Store, build_of};
 use crate::harness::server::{Event, Fault, Server};
 use crate::offline_releases::{deploy, reader_of_a, store_is_sound, take};
@@ -290,7 +292,7 @@ async fn a_worker_that_is_killed_at_any_step_of_installing_goes_on_where_it_was(
         }
         let first: Vec<String> = whole_paths(&server);
         go(&browser, &server, POST).await;
-        let answer = try_to_settle(&browser, &server).await;
+        let answer = settle(&browser, &server).await;
         assert_eq!(answer["release"]["build"], json!(build_of(&edition(new))), "{step}: {answer}");
         let again = whole_paths(&server);
         // What was under way when the worker ended was lost: six files at most.
@@ -352,7 +354,7 @@ async fn a_disk_that_is_full_at_any_step_never_leaves_half_a_release() {
         limit_room(&browser, &server, None).await;
         go(&browser, &server, POST).await;
         a_minute_later(&browser, "/").await;
-        let answer = try_to_settle(&browser, &server).await;
+        let answer = settle(&browser, &server).await;
         assert_eq!(answer["state"], "whole", "with room again after {step}/10: {answer}");
         server.down().await;
         assert_eq!(look(&browser, &server, POST).await, Shown::Whole('A'), "after {step}/10");

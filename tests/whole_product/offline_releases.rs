@@ -7,7 +7,7 @@ use crate::harness::offline::device::{a_minute_later, sleep, stop_workers};
 use crate::harness::offline::editions::{OTHER_POST, PICTURE, POST, TAG, edition, edition_with, post, width};
 use crate::harness::offline::essentials;
 use crate::harness::offline::oracle::{Shown, Sight, Way, shown};
-use crate::harness::offline::reader::{self, go, look, reload, settle_in, try_to_settle, until, visit};
+use crate::harness::offline::reader::{self, go, look, reload, settle, settle_in, until, visit};
 use crate::harness::offline::store::{Store, build_of};
 use crate::harness::server::{Event, Fault, Server};
 use serde_json::json;
@@ -33,7 +33,7 @@ pub async fn take(server: &Server, browser: &Browser, built: &Built) {
     deploy(server, browser, built).await;
     go(browser, server, POST).await;
     a_minute_later(browser, &server.base()).await;
-    let answer = try_to_settle(browser, server).await;
+    let answer = settle(browser, server).await;
     assert_eq!(answer["release"]["build"], json!(build_of(built)), "{answer}");
 }
 

@@ -10,6 +10,10 @@ use std::time::{Duration, Instant};
 const PATIENCE: Duration = Duration::from_secs(40);
 /// A server that nobody asked anything for so long is not asked by this page any more.
 const QUIET: Duration = Duration::from_millis(700);
+/// The same while a fault is still to come: a browser on a busy machine is slow to get there.
+const SLOW: Duration = Duration::from_secs(5);
+/// How often a reader goes on with a page whose worker is not there yet, some seconds each time.
+const TRIES: usize = 8;
 
 /// Where a redirect inside the site leads.
 pub const REDIRECTED: &str = "about/";
@@ -168,11 +172,24 @@ pub async fn try_to_settle(browser: &Browser, server: &Server) -> Value {
         if now != asked.0 {
             asked = (now, Instant::now());
         }
-        if asked.1.elapsed() > QUIET && start.elapsed() > 3 * QUIET || start.elapsed() > PATIENCE {
+        let quiet = if server.planned() > 0 { SLOW } else { QUIET };
+        if asked.1.elapsed() > quiet && start.elapsed() > 3 * QUIET || start.elapsed() > PATIENCE {
             return json!({ "error": "none" });
         }
         tokio::time::sleep(Duration::from_millis(40)).await;
     }
+}
+
+/// The same in a network that is well: a browser that has no worker yet is only busy.
+pub async fn settle(browser: &Browser, server: &Server) -> Value {
+    let mut answer = json!({ "error": "none" });
+    for _ in 0..TRIES {
+        answer = try_to_settle(browser, server).await;
+        if answer["error"] != "none" {
+            break;
+        }
+    }
+    answer
 }
 
 /// Tells the worker something, and has its last answer; one that says nothing for long has no answer; `progress` in it is the list of `[done, total]`.
@@ -199,9 +216,18 @@ pub async fn status(browser: &Browser, server: &Server) -> Value {
     ask(browser, server, json!({ "type": "status" })).await
 }
 
+/// Says that something is wanted.
+pub async fn want(browser: &Browser, server: &Server, what: Value, search: bool) -> Value {
+    ask(browser, server, json!({ "type": "want", "what": what, "search": search })).await
+}
+
 /// Saves something until the worker says that it is done, or why it is not. The worker ends after a while of
 /// work and is asked again.
 pub async fn save(browser: &Browser, server: &Server, what: Value, search: bool) -> Value {
+    let wanted = want(browser, server, what.clone(), search).await;
+    if wanted["done"] != true {
+        return wanted;
+    }
     let start = Instant::now();
     loop {
         let message = json!({ "type": "save", "what": what, "search": search });

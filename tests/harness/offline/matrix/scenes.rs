@@ -7,7 +7,7 @@ use crate::harness::offline::device::{a_minute_later, stop_workers};
 use crate::harness::offline::editions::{OTHER_POST, POST, TAG, edition, post};
 use crate::harness::offline::oracle::{Shown, Sight, Way};
 use crate::harness::offline::reader::{
-    self, REDIRECTED, go, look, look_in_trouble, redirected, try_to_settle, way_of,
+    self, REDIRECTED, go, look, look_in_trouble, redirected, settle, try_to_settle, way_of,
 };
 use crate::harness::offline::store::{Store, build_of};
 use crate::harness::server::Server;
@@ -17,9 +17,6 @@ use std::time::Duration;
 
 /// What the app says where a page does not come.
 const TROUBLE: &str = "document.querySelector('.trouble')?.innerText.trim()";
-
-/// How often a reader goes on with a page whose worker is not there yet, some seconds each time.
-const PATIENCE: usize = 8;
 
 /// What the reader does while something goes wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -57,12 +54,14 @@ pub async fn rehearse(browser: &Browser, scene: Scene) -> Vec<String> {
     match scene {
         Scene::FirstVisit => {
             go(browser, &stage.server, POST).await;
-            try_to_settle(browser, &stage.server).await;
+            let answer = settle(browser, &stage.server).await;
+            assert_eq!(answer["state"], "whole", "{scene:?}, when all is well: {answer}");
         }
         Scene::NextRelease => {
             stage.deploy_next(browser).await;
             go(browser, &stage.server, POST).await;
-            try_to_settle(browser, &stage.server).await;
+            let answer = settle(browser, &stage.server).await;
+            assert_eq!(answer["state"], "whole", "{scene:?}, when all is well: {answer}");
         }
         Scene::Turning => {
             stage.open_without_network(browser).await;
@@ -209,14 +208,7 @@ impl Stage {
         let shown = look(browser, &self.server, POST).await;
         findings.whole(when, &shown, &[self.letter]);
         a_minute_later(browser, "/").await;
-        let mut answer = try_to_settle(browser, &self.server).await;
-        for _ in 0..PATIENCE {
-            // Nothing is wrong any more: a browser that has not begun yet is only busy.
-            if answer["error"] != "none" {
-                break;
-            }
-            answer = try_to_settle(browser, &self.server).await;
-        }
+        let answer = settle(browser, &self.server).await;
         let build = build_of(&edition(self.letter));
         if answer["release"]["build"] != json!(build) {
             findings.broken(&format!("{when}: edition {} is not installed: {answer}", self.letter));
