@@ -120,8 +120,12 @@ test("a page that lacks a part is not shown as saved", async () => {
   const cache = await self.caches.open("offprint /");
   await cache.delete(`${location.origin}/.offprint/1/blob/${await hex(utf8("a"))}`);
   host.fault = lost;
-  is((await document_(start(host), "a/"))[1], page("shell"));
+  is((await document_(start(host), "a/", "tab"))[1], page("shell"));
   is(await start(host).missing(["a/"]), ["a/"]);
+  const ask = async () => (await start(host).answer(eventOf("a/", { client: "tab" }), "a/")).status;
+  is(await ask(), 504, "nor given to the app of another page");
+  host.fault = () => undefined;
+  is(await ask(), 200, "with a network");
 });
 
 test("a pinned document has files of its release or none, also after the worker was stopped", async () => {

@@ -253,6 +253,8 @@ async function ofRelease(build, path, request) {
   if (!record) return refusal(409);
   if (path === "offprint.json") return json(record.release);
   const entry = await fileOf(record, fileName(path), true).catch(() => undefined);
+  // A page that lacks a part is no page that is here: the app would take it for one that can be read.
+  if (entry && isPage(entry.file.path) && !(await hasParts(record, entry))) return verified(entry.file, request);
   if (entry) return ofFile(entry, request);
   if (entry === undefined || isPage(fileName(path))) return refusal(online ? 409 : 504);
   // Not a file of the release at all: what a host adds. Not a page that the app would show, whatever its address.
