@@ -175,11 +175,16 @@ function linkOf(event) {
   return plain ? link : null;
 }
 
+/** The release that this document is of is not to be had any more, says the page's part for reading offline. What the
+    app still has of it would be shown with pictures of another one. */
+const isOutlived = ({ pathname }) =>
+  document.documentElement.dataset.release === "gone" && pathname !== location.pathname;
+
 addEventListener("click", (event) => {
   if (!app || event.defaultPrevented || event.button !== 0) return;
   if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
   const link = linkOf(event);
-  if (!link) return;
+  if (!link || isOutlived(link)) return;
   const { href } = link;
   const within = link.closest("main") !== null;
   if (navigate(() => app.visit(href, within), () => location.assign(href))) event.preventDefault();

@@ -41,6 +41,8 @@ pub struct Record {
     pub method: Method,
     /// The browser was on its way to a document.
     pub is_page: bool,
+    /// The service worker asked by itself, not for a page.
+    pub is_workers: bool,
     /// The folder of the release that was served at this moment.
     pub release: PathBuf,
     /// 0: nothing was said.

@@ -300,9 +300,8 @@ test("a slow page of another application is waited for, whose list is not here",
   const texts = Object.fromEntries(["a", "c", "x", "z"].map((name) => [`${name}/index.html`, post(name)]));
   const host = hostOf(await release(texts, { per: 1 }));
   await start(host).visit("a/", "");
-  const worker = start(host, { hurry: 20 });
-  host.take();
-  host.fault = (path) => (path === "wiki/" ? new Promise((resolve) => setTimeout(resolve, 900, new Response("slow wiki"))) : undefined);
+  const worker = start(host, { hurry: 4 });
+  host.fault = (path) => (path === "wiki/" ? new Promise((resolve) => setTimeout(resolve, 3200, new Response("slow wiki"))) : undefined);
   const open = async (path) => {
     const event = eventOf(path, { resulting: path, mode: "navigate", destination: "document" });
     return (await worker.answer(event, path)).text();
@@ -361,10 +360,19 @@ test("an image whose list is not here, or whose release has gone, is of its rele
   is(await ask(), [409, ""], "two releases later");
 });
 
+test("where there is no room for a list what it names is shown all the same", async () => {
+  const host = hostOf(await release({ "a/index.html": post("a"), "m.png": "picture", "z/index.html": post("z") }, { per: 1 }));
+  await start(host).visit("a/", "");
+  await document_(start(host), "a/", "known");
+  const full = start(host, { step: (what) => { if (what.startsWith("put")) throw new DOMException("", "QuotaExceededError"); } });
+  const response = await full.answer(eventOf("m.png", { client: "known", destination: "image" }), "m.png");
+  is([response.status, await response.text()], [200, "picture"]);
+  holds(await inStore(post("a")), "the page that was read stays");
+});
+
 test("a film that is not saved is read in parts while the host has the same one", async () => {
-  const film = "film ".repeat(1_700_000);
-  const of = (word) => release({ "a/index.html": post("a"), "film.mp4": word + film }, { per: 100 });
-  const host = hostOf(await of("first "));
+  const of = (word) => release({ "a/index.html": post("a"), "film.mp4": `${word} film` }, { per: 100 });
+  const host = hostOf(await of("first"));
   await start(host).visit("a/", "");
   host.fault = lost;
   await document_(start(host), "a/", "pinned");
@@ -377,7 +385,7 @@ test("a film that is not saved is read in parts while the host has the same one"
   host.take();
   is(await ask(), [206, "film"]);
   is(host.take(), ["film.mp4", "offprint.json"]);
-  host.site = await of("second ");
+  host.site = await of("second");
   is(await ask(), [409, ""]);
   host.fault = lost;
   is(await ask(), [504, ""]);

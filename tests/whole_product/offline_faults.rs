@@ -320,10 +320,10 @@ async fn tell_of_visit(browser: &Browser) {
     let () = browser.value_of(send, vec![json!({ "type": "visit", "path": POST })]).await;
 }
 
-/// Hashed and unhashed files that came whole, without the pages that a tab loads and what is always asked anew.
+/// Hashed and unhashed files that came whole for the worker, without what is always asked anew.
 fn whole_paths(server: &Server) -> Vec<String> {
     let records = server.take_records().into_iter();
-    let files = records.filter(|record| record.is_whole && record.status == 200 && !record.is_page);
+    let files = records.filter(|record| record.is_whole && record.status == 200 && record.is_workers);
     files.map(|record| record.path).filter(|path| path != "offprint.json" && path != PICTURE).collect()
 }
 

@@ -85,7 +85,8 @@ const wantsSearch = () => library?.items.some(({ kind, state }) => kind === "sea
 async function pauseSaving(id) {
   await ask({ type: "pause", id });
   underWay.get(id)?.waiting.abort();
-  if (wantsSearch()) await ask({ type: "pause", id: "search:" });
+  const isLast = !library?.items.some((item) => item.kind !== "search" && item.id !== id && item.state === "part");
+  if (isLast && wantsSearch()) await ask({ type: "pause", id: "search:" });
 }
 
 /** @type {Set<string>} */
@@ -115,6 +116,7 @@ async function removeSaved(id) {
     @param {What} what @param {boolean} search @param {Saving} saving @returns {Promise<string>} */
 const work = (what, search, saving) =>
   navigator.locks.request(`offprint saving ${given.base}`, { signal: saving.waiting.signal }, async () => {
+    if (keepsNothing()) return "paused";
     // The worker answers in turns, so that the browser lets it live. One that says nothing was ended all the same.
     for (let silent = 0; silent < 3; ) {
       const answer = await ask({ type: "save", what, search }, ({ done, total }) => {

@@ -21,6 +21,8 @@ let timer;
 let visited = 0;
 /** A release is on this device, whole. */
 let isKept = false;
+/** Which one that was when this document first heard of one. */
+let firstKnown = "";
 /** The worker saw this document come, or has been told what it is. */
 let isKnown = false;
 
@@ -143,10 +145,26 @@ function settle(/** @type {Answer} */ answer) {
   if (typeof answer.offline === "boolean") believe(answer.offline || (answer.pinned && !visited));
   tellState();
   learn(answer);
+  tellRelease(answer);
+}
+
+/** Says on <html> when the release that this document is of is not to be had any more: then the loader has links
+    load documents. Of a document whose release was never known it is so when another one is out than before.
+    @param {Answer} answer */
+function tellRelease({ release, startedPosts }) {
+  if (!release) return;
+  firstKnown ||= release.build;
+  const { dataset } = document.documentElement;
+  if (typeof startedPosts !== "number" && release.build !== firstKnown) dataset.release = "gone";
+  else delete dataset.release;
 }
 
 function hear(/** @type {Answer} */ message) {
-  if (message.type === "release") settle({ release: message });
+  if (message.type === "release") {
+    settle({ release: message });
+    // Whether the one before is still here, the worker knows.
+    void ask({ type: "hello" }).then(settle);
+  }
   else if (message.type === "network") believe(message.offline);
   else if (message.type === "corrupt") warnOfDamage(message);
   else if (message.type === "removed") {

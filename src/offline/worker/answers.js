@@ -47,7 +47,7 @@ async function navigation(event, path) {
   const saved = async () => findWhole(await releases(), file, request);
   const other = () => standIn(path, request);
   // Whether it is a page of this site at all, the host may say while it says nothing else.
-  const slow = async () => !(await saved()) && (await after(LIMIT, isKnown(file, true), true)) && other();
+  const slow = async () => (await saved()) ?? ((await after(LIMIT, isKnown(file, true), true)) && other());
   let outcome = await Promise.race([unlessLate(network, LIMIT, saved), unlessLate(network, LAST_LIMIT - LIMIT, slow)]);
   if (!outcome || outcome.failed) {
     // Another application below the site's path may be in trouble: its errors are its own.
@@ -259,16 +259,16 @@ async function ofRelease(build, path, request) {
   if (entry === undefined || isPage(fileName(path))) return refusal(online ? 409 : 504);
   // Not a file of the release at all: what a host adds. Not a page that the app would show, whatever its address.
   const response = await fetch(request).catch(() => Response.error());
-  return isHtml(response) && request.destination === "" ? refusal(409) : response;
+  return response.ok && isHtml(response) && request.destination === "" ? refusal(409) : response;
 }
 
 /** A file of a release, wherever it comes from.
     @param {FileEntry} entry @param {Request} request */
-async function ofFile({ file, bytes }, request) {
+async function ofFile({ file }, request) {
   const found = await stored(file, request);
   if (found) return found;
   // A film is asked for in dozens of parts, each of which would take all of it to be verified.
-  if (bytes <= LARGE || !request.headers.has("range")) return verified(file, request);
+  if (!request.headers.has("range")) return verified(file, request);
   const now = await currentRelease("no-cache");
   if (now === "offline") return refusal(504);
   const entry = now === "away" ? undefined : await fileOf({ release: now, at: 0 }, file.path, true).catch(() => undefined);

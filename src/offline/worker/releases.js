@@ -100,8 +100,10 @@ async function list(file, online) {
   // Storage that fails is an error here: a list that cannot be read must not be taken for one that is not needed.
   let found = await match(`blob/${file.sha256}`);
   if (!found && online) {
-    await store(file);
-    found = await match(`blob/${file.sha256}`);
+    const { bytes, headers } = await fetchVerified(file);
+    found = new Response(bytes, { headers });
+    // Where there is no room for it it is read all the same: what has to stay is brought with what it names.
+    await put(`blob/${file.sha256}`, found.clone()).catch(() => {});
   }
   const chunk = await found?.json().catch(() => null);
   if (chunk?.schema !== SCHEMA) return undefined;
