@@ -42,7 +42,7 @@ pub struct Record {
     /// The browser was on its way to a document.
     pub is_page: bool,
     /// The service worker asked by itself, not for a page.
-    pub is_workers: bool,
+    pub by_worker: bool,
     /// The folder of the release that was served at this moment.
     pub release: PathBuf,
     /// 0: nothing was said.

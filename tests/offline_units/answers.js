@@ -1,119 +1,4 @@
-// Answers: documents, and what documents ask for.
-
-/** An event as the browser would send it for a document or for something that one asks for. */
-function eventOf(path, { client = "", resulting = "", mode = "cors", destination = "", headers, cache, preload } = {}) {
-  const real = new Request(`/${path}`, { headers, cache });
-  const request = new Proxy(real, {
-    get: (target, name) => {
-      if (name === "mode") return mode;
-      if (name === "destination") return destination;
-      const value = Reflect.get(target, name);
-      return typeof value === "function" ? value.bind(target) : value;
-    },
-    getPrototypeOf: () => Request.prototype,
-  });
-  const waits = [];
-  return { request, clientId: client, resultingClientId: resulting, preloadResponse: preload ?? Promise.resolve(undefined),
-    waitUntil: (promise) => waits.push(promise), done: () => Promise.all(waits) };
-}
-/** A document's answer: status, text, and the release that it is pinned to. */
-async function document_(worker, path, resulting = "new") {
-  const event = eventOf(encodeURI(path), { resulting, mode: "navigate", destination: "document" });
-  const response = await worker.answer(event, path);
-  const text = await response.text();
-  await event.done();
-  return [response.status, text, (await worker.releaseOf(resulting)).pinned];
-}
-const asset = "assets/app-0123456789abcdef.js";
-const site = (word, image = word) => release({ "a/index.html": post(word, "a.png"), "b/index.html": post(`b${word}`), "a.png": image, "search.bin": `index of ${word}`, [`assets/x-${"f".repeat(16)}.css`]: "css" },
-  { parts: { "a/index.html": ["a.png"] }, per: 100 });
-/** A worker with a release and one visited page. */
-async function reading() {
-  const a = await site("a");
-  const host = hostOf(a);
-  await start(host).visit("a/", "");
-  host.take();
-  return { a, host, worker: start(host) };
-}
-
-test("online a document comes from the network and is known for what it is", async () => {
-  const { a, worker } = await reading();
-  is(await document_(worker, "a/"), [200, post("a", "a.png"), ""]);
-  is((await worker.releaseOf("new")).live, a.build);
-  is(await document_(worker, "b/", "other"), [200, post("ba"), ""]);
-});
-
-test("a document that fails in any way is answered with the saved page, pinned", async () => {
-  const { a, host, worker } = await reading();
-  const cut = post("a", "a.png").slice(0, -9);
-  const html = { headers: { "content-type": "text/html" } };
-  const faults = [lost, () => breaksOff(), () => new Response("", { status: 500 }), () => new Response("busy", { status: 503, ...html }),
-    () => new Response(cut, html), () => new Response("<!doc", html), () => new Response("", html)];
-  for (const [i, fault] of faults.entries()) {
-    host.fault = fault;
-    is(await document_(worker, "a/", `tab ${i}`), [200, post("a", "a.png"), a.build], `fault ${i}`);
-  }
-});
-
-test("a document that does not come in time is answered with the saved page; without one it is waited for", async () => {
-  const { a, host } = await reading();
-  const worker = start(host, { hurry: 2 });
-  const begun = performance.now();
-  host.fault = () => new Promise((resolve) => setTimeout(resolve, 8000));
-  // In a frame nothing stands in for a page.
-  const wait = async (path, resulting, destination) => {
-    const response = await worker.answer(eventOf(path, { resulting, mode: "navigate", destination }), path);
-    return [await response.text(), performance.now() - begun];
-  };
-  const [[saved, early], [live, late]] = await Promise.all([wait("a/", "tab", "document"), wait("b/", "other", "iframe")]);
-  is([saved, live], [post("a", "a.png"), post("ba")]);
-  holds(early >= 1490 && early < 8000 && late >= 7990, `one came after ${early} ms, the other after ${late} ms`);
-  is([(await worker.releaseOf("tab")).pinned, (await worker.releaseOf("other")).pinned], [a.build, ""]);
-});
-
-test("errors of the request, redirects and other types pass as they are", async () => {
-  const { host, worker } = await reading();
-  const gone = new Response("gone", { status: 404, headers: { "content-type": "text/html" } });
-  const picture = new Response("a picture", { headers: { "content-type": "image/png" } });
-  for (const response of [gone, picture, new Response("no", { status: 403 })]) {
-    host.fault = () => response;
-    const event = eventOf("a/", { resulting: "new", mode: "navigate", destination: "document" });
-    holds((await worker.answer(event, "a/")) === response, "the answer is the host's");
-  }
-  const redirect = await self.fetch("/posts", { redirect: "manual" });
-  is(redirect.type, "opaqueredirect");
-  host.fault = () => redirect;
-  holds((await worker.answer(eventOf("a/", { resulting: "new", mode: "navigate", destination: "document" }), "a/")) === redirect, "a redirect stays one");
-  is(await worker.releaseOf("new"), { pinned: "", live: "" });
-});
-
-test("an author's HTML may end as it likes", async () => {
-  const html = { headers: { "content-type": "text/html" } };
-  const { host, worker } = await reading();
-  host.fault = () => new Response(`<h1>${"long".repeat(1000)}`, html);
-  is((await document_(worker, "mine.html"))[1].length, 4004);
-  host.fault = () => new Response("<p>not of this release", html);
-  is((await document_(worker, "other.html"))[1], "<p>not of this release");
-  const known = await release({ "mine.html": "<p>mine" });
-  host.site = known;
-  host.fault = () => undefined;
-  is(await start(host).visit("a/", ""), "whole");
-  is((await document_(start(host), "mine.html"))[1], "<p>mine");
-});
-
-test("without a saved page there is the shell, then the saved list, then a page that says so", async () => {
-  const { a, host } = await reading();
-  host.fault = lost;
-  is(await document_(start(host), "b/"), [200, page("shell"), a.build]);
-  const cache = await self.caches.open("offprint /");
-  await cache.delete(`${location.origin}/.offprint/1/blob/${await hex(utf8(page("shell")))}`);
-  is(await document_(start(host), "b/"), [200, page("saved"), a.build]);
-  await self.caches.delete("offprint /");
-  const [status, text, pinned] = await document_(start(host), "b/", "other");
-  is([status, text.includes("not saved on this device"), pinned], [503, true, ""]);
-  host.fault = () => new Response("busy", { status: 500 });
-  is(await document_(start(host), "b/", "third"), [500, "busy", ""], "what the host says");
-});
+// Answers to what documents ask for.
 
 test("a page that lacks a part is not shown as saved", async () => {
   const { host } = await reading();
@@ -192,14 +77,6 @@ test("an image of a live document is its release's, whatever the host has by now
   is([await ask("known"), await ask("unknown")], ["a", "another picture"]);
 });
 
-test("offline an address without its slash leads to the page as the host would", async () => {
-  const { host, worker } = await reading();
-  host.fault = lost;
-  const response = await worker.answer(eventOf("a?x=1", { resulting: "new", mode: "navigate", destination: "document" }), "a");
-  is([response.status, response.headers.get("location")], [302, `${location.origin}/a/?x=1`]);
-  is((await document_(worker, "c", "other"))[1], page("shell"));
-});
-
 test("a document of a known release gets pages of that, one of an unknown release is of none afterwards", async () => {
   const { a, host, worker } = await reading();
   await document_(worker, "a/", "known");
@@ -248,67 +125,6 @@ test("an asset of a release that is not known yet is given to no browser in piec
   is(await ask(`assets/none-${"a".repeat(16)}.css`).then(([status]) => status), 404);
   host.fault = lost;
   is(await ask(path), [504, ""]);
-});
-
-test("a host that writes something after a page's end harms nobody", async () => {
-  const { a, host } = await reading();
-  const html = { headers: { "content-type": "text/html" } };
-  const more = (text) => new Response(`${text}\n<!-- served by a cache -->`, html);
-  host.fault = (path) => (path.endsWith("/") ? more(post(path)) : undefined);
-  is((await document_(start(host), "b/"))[1], `${post("b/")}\n<!-- served by a cache -->`);
-  await self.caches.delete("offprint /");
-  is((await document_(start(host), "b/"))[0], 200, "and without a release");
-  holds(a, "");
-});
-
-test("a page without an end is shown when the host has no other and nothing is saved", async () => {
-  const host = hostOf(await site("a"));
-  const cut = post("a", "a.png").slice(0, -9);
-  let times = 0;
-  host.fault = (path) => (path === "a/" && times++ === 0 ? new Response(cut, { headers: { "content-type": "text/html" } }) : undefined);
-  is((await document_(start(host), "a/"))[1], post("a", "a.png"), "cut once");
-  host.fault = () => new Response(cut, { headers: { "content-type": "text/html" } });
-  is((await document_(start(host), "a/"))[1], cut, "always cut");
-});
-
-test("the shell stands in for documents alone, and for no error of another application", async () => {
-  const { a, host } = await reading();
-  host.fault = lost;
-  const framed = eventOf("b/", { resulting: "frame", mode: "navigate", destination: "iframe" });
-  is((await start(host).answer(framed, "b/")).status, 503, "a frame");
-  is((await document_(start(host), "feed.xml"))[0], 503, "a feed");
-  host.fault = (path) => (path.startsWith("wiki") ? new Response("wiki is busy", { status: 502 }) : undefined);
-  is((await document_(start(host), "wiki/start/")).slice(0, 2), [502, "wiki is busy"]);
-  holds(a, "");
-});
-
-test("a host that says nothing is waited for ten seconds when the shell can stand in", async () => {
-  const { a, host } = await reading();
-  const worker = start(host, { hurry: 20 });
-  const begun = performance.now();
-  host.fault = () => new Promise(() => {});
-  const event = eventOf("b/", { resulting: "tab", mode: "navigate", destination: "document" });
-  is(await (await worker.answer(event, "b/")).text(), page("shell"));
-  holds(performance.now() - begun >= 490, "it is waited for");
-  is((await worker.releaseOf("tab")).pinned, a.build);
-  host.fault = () => new Promise((resolve) => setTimeout(resolve, 700, new Response("slow wiki")));
-  const other = eventOf("wiki/", { resulting: "other", mode: "navigate", destination: "document" });
-  is(await (await worker.answer(other, "wiki/")).text(), "slow wiki", "another application");
-});
-
-test("a slow page of another application is waited for, whose list is not here", async () => {
-  const texts = Object.fromEntries(["a", "c", "x", "z"].map((name) => [`${name}/index.html`, post(name)]));
-  const host = hostOf(await release(texts, { per: 1 }));
-  await start(host).visit("a/", "");
-  const worker = start(host, { hurry: 4 });
-  host.fault = (path) => (path === "wiki/" ? new Promise((resolve) => setTimeout(resolve, 3200, new Response("slow wiki"))) : undefined);
-  const open = async (path) => {
-    const event = eventOf(path, { resulting: path, mode: "navigate", destination: "document" });
-    return (await worker.answer(event, path)).text();
-  };
-  is(await open("wiki/"), "slow wiki");
-  host.fault = () => new Promise(() => {});
-  is(await open("x/"), page("shell"), "a page that may be of this site");
 });
 
 test("a saved page is given to the app soon when the network is silent", async () => {
@@ -389,33 +205,6 @@ test("a film that is not saved is read in parts while the host has the same one"
   is(await ask(), [409, ""]);
   host.fault = lost;
   is(await ask(), [504, ""]);
-});
-
-test("whoever comes to a site that has moved frees their device, without ever reading a page of it", async () => {
-  const { host } = await reading();
-  host.fault = () => new Response("gone", { status: 404, headers: { "content-type": "text/html" } });
-  for (const path of ["a/", "b/"]) {
-    is((await document_(start(host), path))[0], 404);
-    const { count } = await start(host).read("away");
-    is((await document_(start(host), path))[0], 404);
-    is((await start(host).read("away")).count, count, "a visit within the same minute");
-    await minutesPass();
-  }
-  is((await self.caches.keys()).length, 1);
-  const worker = start(host);
-  is((await document_(worker, "c/"))[0], 404);
-  is(await self.caches.keys(), []);
-  is(worker.told().slice(-1), [{ type: "removed" }]);
-});
-
-test("a page that is missing on a site that is there takes nothing away", async () => {
-  const { host } = await reading();
-  for (let i = 0; i < 4; i++) {
-    is((await document_(start(host), "none/"))[0], 404);
-    await minutesPass();
-  }
-  is(await start(host).read("away"), null);
-  holds(await inStore(post("a", "a.png")), "the page is here");
 });
 
 test("a document that was there before the worker says itself what it is", async () => {

@@ -175,6 +175,42 @@ async function storeIsSound(host) {
   }
 }
 
+/** An event as the browser would send it for a document or for something that one asks for. */
+function eventOf(path, { client = "", resulting = "", mode = "cors", destination = "", headers, cache, preload } = {}) {
+  const real = new Request(`/${path}`, { headers, cache });
+  const request = new Proxy(real, {
+    get: (target, name) => {
+      if (name === "mode") return mode;
+      if (name === "destination") return destination;
+      const value = Reflect.get(target, name);
+      return typeof value === "function" ? value.bind(target) : value;
+    },
+    getPrototypeOf: () => Request.prototype,
+  });
+  const waits = [];
+  return { request, clientId: client, resultingClientId: resulting, preloadResponse: preload ?? Promise.resolve(undefined),
+    waitUntil: (promise) => waits.push(promise), done: () => Promise.all(waits) };
+}
+/** A document's answer: status, text, and the release that it is pinned to. */
+async function document_(worker, path, resulting = "new") {
+  const event = eventOf(encodeURI(path), { resulting, mode: "navigate", destination: "document" });
+  const response = await worker.answer(event, path);
+  const text = await response.text();
+  await event.done();
+  return [response.status, text, (await worker.releaseOf(resulting)).pinned];
+}
+const asset = "assets/app-0123456789abcdef.js";
+const site = (word, image = word) => release({ "a/index.html": post(word, "a.png"), "b/index.html": post(`b${word}`), "a.png": image, "search.bin": `index of ${word}`, [`assets/x-${"f".repeat(16)}.css`]: "css" },
+  { parts: { "a/index.html": ["a.png"] }, per: 100 });
+/** A worker with a release and one visited page. */
+async function reading() {
+  const a = await site("a");
+  const host = hostOf(a);
+  await start(host).visit("a/", "");
+  host.take();
+  return { a, host, worker: start(host) };
+}
+
 /** Runs one case, with nothing stored before. */
 async function run(number) {
   for (const name of await self.caches.keys()) await self.caches.delete(name);

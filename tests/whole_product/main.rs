@@ -47,6 +47,7 @@ mod plain_server;
 mod policy;
 mod reading_state;
 mod saved_page;
+mod saving;
 mod search_command;
 mod search_deploy;
 mod search_faults;

@@ -323,7 +323,7 @@ async fn tell_of_visit(browser: &Browser) {
 /// Hashed and unhashed files that came whole for the worker, without what is always asked anew.
 fn whole_paths(server: &Server) -> Vec<String> {
     let records = server.take_records().into_iter();
-    let files = records.filter(|record| record.is_whole && record.status == 200 && record.is_workers);
+    let files = records.filter(|record| record.is_whole && record.status == 200 && record.by_worker);
     files.map(|record| record.path).filter(|path| path != "offprint.json" && path != PICTURE).collect()
 }
 

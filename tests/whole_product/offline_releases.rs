@@ -120,6 +120,25 @@ async fn three_releases_pass_a_tab_that_sleeps_and_one_that_reads() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_tab_that_has_outlived_its_release_shows_nothing_of_it_from_memory() {
+    let (server, browser) = reader_of_a().await;
+    // The next post is in view: the app fetches it in advance.
+    server.is_asked_for(OTHER_POST).await;
+    pause(500).await;
+    let first = browser.driver().window().await.unwrap();
+    let second = browser.driver().new_tab().await.unwrap();
+    browser.driver().switch_to_window(second).await.unwrap();
+    for letter in ['B', 'C'] {
+        take(&server, &browser, &edition(letter)).await;
+    }
+    browser.driver().switch_to_window(first).await.unwrap();
+    browser.wait("the worker's word", "document.documentElement.dataset.release === 'gone'").await;
+    browser.click(&format!("#body a[href$='/{OTHER_POST}']")).await;
+    browser.wait_for_page(&server.url(OTHER_POST), "Post 4").await;
+    assert_eq!(shown(&browser, &server, OTHER_POST, Way::Document).await, Shown::Whole('C'));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_sleeping_tab_that_wakes_without_a_network_shows_no_mixed_page() {
     let (server, browser) = reader_of_a().await;
     let first = browser.driver().window().await.unwrap();

@@ -13,6 +13,7 @@ const PARTS: &[(&str, &str)] = &[
     ("addresses.js", include_str!("../offline_units/addresses.js")),
     ("store.js", include_str!("../offline_units/store.js")),
     ("releases.js", include_str!("../offline_units/releases.js")),
+    ("documents.js", include_str!("../offline_units/documents.js")),
     ("answers.js", include_str!("../offline_units/answers.js")),
     ("library.js", include_str!("../offline_units/library.js")),
     ("killed.js", include_str!("../offline_units/killed.js")),

@@ -1,15 +1,15 @@
-//! Saving posts, lists and the site to read them without a network, and the page that shows what is saved.
+//! What is saved to be read without a network: its size before, the page that shows it, and how it goes.
 
 use crate::harness::browser::{Browser, pause};
 use crate::harness::fixture;
-use crate::harness::server::{Fault, Gate, Server};
+use crate::harness::server::Server;
 use serde_json::{Value, json};
 
 /// The page's part has begun: it is loaded when there is time.
 const BEGUN: &str = "document.documentElement.dataset.offline";
-const BUTTON: &str = "document.querySelector('[data-save]')";
-const DIALOG: &str = "(document.querySelector('#save-dialog[open]')?.innerText ?? '')";
-const STATUS: &str = "document.querySelector('#saved-status').textContent";
+pub const BUTTON: &str = "document.querySelector('[data-save]')";
+pub const DIALOG: &str = "(document.querySelector('#save-dialog[open]')?.innerText ?? '')";
+pub const STATUS: &str = "document.querySelector('#saved-status').textContent";
 /// Counts how often the browser is asked to keep what is saved, in this tab.
 const COUNT_PERSIST: &str = "
     const persist = StorageManager.prototype.persist;
@@ -18,33 +18,33 @@ const COUNT_PERSIST: &str = "
         return persist.call(this);
     };";
 
-async fn cafe() -> (Server, Browser) {
+pub async fn cafe() -> (Server, Browser) {
     let server = Server::start(&fixture::built("repair-cafe")).await;
     let browser = Browser::open().await;
     browser.before_each_page(COUNT_PERSIST).await;
     (server, browser)
 }
 
-async fn open(browser: &Browser, url: String) {
+pub async fn open(browser: &Browser, url: String) {
     browser.open_app(url).await;
     browser.wait("the page's part", BEGUN).await;
 }
 
 /// Opens the saved page and waits until it says what is there.
-async fn open_saved(browser: &Browser, server: &Server) {
+pub async fn open_saved(browser: &Browser, server: &Server) {
     open(browser, server.url("saved/")).await;
     browser.wait("the saved page", "document.querySelector('#saved-device').checkVisibility()").await;
 }
 
 /// Presses the page's button, and waits until the dialog says how large it is.
-async fn ask_for_size(browser: &Browser) -> String {
+pub async fn ask_for_size(browser: &Browser) -> String {
     browser.click("[data-save]").await;
     browser.wait("its size", "document.querySelector('#save-dialog .save-size')").await;
     browser.value(&format!("return {DIALOG}")).await
 }
 
 /// Saves what the page's button saves, from the first press to the end.
-async fn save(browser: &Browser) {
+pub async fn save(browser: &Browser) {
     ask_for_size(browser).await;
     browser.click("#save-dialog .first").await;
     saved(browser).await;
@@ -53,7 +53,7 @@ async fn save(browser: &Browser) {
 }
 
 /// Presses the button of these words in a part of the page.
-async fn press(browser: &Browser, part: &str, words: &str) {
+pub async fn press(browser: &Browser, part: &str, words: &str) {
     let script = format!(
         "[...document.querySelectorAll({} + ' button')].find((button) => button.firstChild.textContent === {}).click()",
         json!(part),
@@ -62,7 +62,7 @@ async fn press(browser: &Browser, part: &str, words: &str) {
     let () = browser.value(&script).await;
 }
 
-async fn saved(browser: &Browser) {
+pub async fn saved(browser: &Browser) {
     browser.wait("the end of saving", &format!("{BUTTON}.dataset.saved === 'whole'")).await;
 }
 
@@ -71,13 +71,19 @@ async fn asked_to_persist(browser: &Browser) -> usize {
 }
 
 /// What the saved page lists: title and size.
-async fn items(browser: &Browser) -> Vec<(String, String)> {
+pub async fn items(browser: &Browser) -> Vec<(String, String)> {
     browser
         .value(
             "return [...document.querySelectorAll('#saved-items li')].map((row) =>
                  [row.querySelector('a').textContent, row.querySelector('.count').textContent])",
         )
         .await
+}
+
+/// How many stores there are on the device, and how many workers.
+pub async fn left(browser: &Browser) -> Vec<usize> {
+    let count = "return Promise.all([caches.keys(), navigator.serviceWorker.getRegistrations()]).then((all) => all.map((some) => some.length))";
+    browser.value(count).await
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -173,140 +179,6 @@ async fn site_posts(browser: &Browser, server: &Server) -> usize {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn saving_shows_how_far_it_is_and_is_paused_and_resumed() {
-    let (server, browser) = cafe().await;
-    open_saved(&browser, &server).await;
-    ask_for_size(&browser).await;
-    let gate = server.hold("posts/*");
-    browser.click("#save-dialog .first").await;
-    browser.wait("progress", "document.querySelector('#save-progress')?.value > 0").await;
-    let (value, max): (f64, f64) = browser
-        .value("const bar = document.querySelector('#save-progress'); return [bar.value, bar.max]")
-        .await;
-    assert!(value > 0.0 && value < max, "{value} of {max}");
-    browser.wait("it on the button", &format!("/^Saving… [1-9]\\d? %$/.test({BUTTON}.textContent)")).await;
-    press(&browser, "#save-dialog", "Pause").await;
-    // The files that are on their way come first.
-    pause(1000).await;
-    gate.open();
-    browser.wait("the pause", &format!("{DIALOG}.includes('Saving is paused.')")).await;
-    let said: String = browser.value(&format!("return {BUTTON}.textContent")).await;
-    assert_eq!(said, "Saving is paused");
-    server.mend();
-
-    // It stays so, whatever page is opened.
-    server.take_requests();
-    open_saved(&browser, &server).await;
-    pause(1000).await;
-    let row: String = browser.value("return document.querySelector('#saved-items li').innerText").await;
-    assert!(row.contains("Saving is paused.") && row.contains(" of "), "{row}");
-    assert_eq!(server.requests_of("posts/*"), 0);
-    press(&browser, "#saved-items", "Resume").await;
-    browser.wait("the end", "document.querySelector('#saved-items li progress').hidden").await;
-    let listed = items(&browser).await;
-    assert!(listed[0].1.contains(" posts, ") && !listed[0].1.contains(" of "), "{listed:?}");
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn what_a_cut_or_a_reload_leaves_in_part_goes_on_by_itself() {
-    let (server, browser) = cafe().await;
-    open(&browser, server.url("tags/radio/")).await;
-    let gate = server.hold("posts/valve-radio/");
-    ask_for_size(&browser).await;
-    server.take_requests();
-    browser.click("#save-dialog .first").await;
-    server.is_asked_for("posts/valve-radio/").await;
-    browser.wait("progress", "document.querySelector('#save-progress')?.value > 0").await;
-    server.down().await;
-    gate.open();
-    browser.wait("the cut", &format!("{DIALOG}.includes('The connection broke off.')")).await;
-    server.up().await;
-    server.mend();
-    open(&browser, server.url("about/")).await;
-    open_saved(&browser, &server).await;
-    browser.wait("the end", "document.querySelector('#saved-items li progress')?.hidden").await;
-
-    // A reload in the middle.
-    let gate = server.hold("posts/darning/");
-    open(&browser, server.url("series/thread/")).await;
-    ask_for_size(&browser).await;
-    browser.click("#save-dialog .first").await;
-    server.is_asked_for("posts/darning/").await;
-    open(&browser, server.url("series/thread/")).await;
-    gate.open();
-    saved(&browser).await;
-    let requests = server.take_requests();
-    for path in ["posts/crystal-radio/", "posts/car-radio/", "posts/zips/"] {
-        let times = requests.iter().filter(|request| *request == path).count();
-        assert_eq!(times, 1, "{path} was fetched {times} times");
-    }
-}
-
-/// A tag is being saved, and one of its posts does not come until the gate is opened.
-async fn saving_a_tag(browser: &Browser, server: &Server) -> Gate {
-    open(browser, server.url("tags/radio/")).await;
-    ask_for_size(browser).await;
-    let gate = server.hold("posts/valve-radio/");
-    browser.click("#save-dialog .first").await;
-    server.is_asked_for("posts/valve-radio/").await;
-    gate
-}
-
-async fn another_tab(browser: &Browser) {
-    let tab = browser.driver().new_tab().await.expect("a tab");
-    browser.driver().switch_to_window(tab).await.expect("the tab");
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn what_waits_to_be_saved_can_be_paused_and_removed() {
-    let (server, browser) = cafe().await;
-    let gate = saving_a_tag(&browser, &server).await;
-    another_tab(&browser).await;
-    open(&browser, server.url("posts/zips/")).await;
-    // However long it stays on the screen it does not count as read, or it would be kept for that.
-    let () = browser.value("Object.defineProperty(document, 'hidden', { value: true })").await;
-    ask_for_size(&browser).await;
-    server.take_requests();
-    browser.click("#save-dialog .first").await;
-    browser.wait("that it waits", &format!("{DIALOG}.includes('Pause')")).await;
-    press(&browser, "#save-dialog", "Pause").await;
-    browser.wait("the pause", &format!("{DIALOG}.includes('Saving is paused.')")).await;
-    press(&browser, "#save-dialog", "Resume").await;
-    browser.wait("that it waits again", &format!("{DIALOG}.includes('Pause')")).await;
-    // Of what waits for its turn here and in the other tab, one thing is not wanted any more.
-    open_saved(&browser, &server).await;
-    browser.wait("both", "document.querySelectorAll('#saved-items li').length === 2").await;
-    press(&browser, "#saved-items [data-item=\"post:posts/zips/\"]", "Remove").await;
-    browser.wait("one", "document.querySelectorAll('#saved-items li').length === 1").await;
-    gate.open();
-    browser.wait("the end", "document.querySelector('#saved-items li progress').hidden").await;
-    pause(2000).await;
-    assert_eq!(items(&browser).await.len(), 1, "{:?}", items(&browser).await);
-    assert_eq!(server.requests_of("posts/zips/"), 0, "what was removed is not fetched");
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn no_tab_that_waits_brings_back_what_its_reader_wants_gone() {
-    let (server, browser) = cafe().await;
-    let gate = saving_a_tag(&browser, &server).await;
-    // It would go on with what is here in part.
-    another_tab(&browser).await;
-    open(&browser, server.url("posts/vacuum/")).await;
-    browser.wait("what is saved", &format!("{BUTTON}?.dataset.saved === 'none'")).await;
-    pause(4000).await;
-    another_tab(&browser).await;
-    open_saved(&browser, &server).await;
-    browser.wait("the tag", "document.querySelectorAll('#saved-items li').length === 1").await;
-    browser.click("#saved-keep").await;
-    press(&browser, "#save-dialog", "Remove all").await;
-    browser.wait("that nothing is kept", &format!("{STATUS}.includes('as you wish')")).await;
-    gate.open();
-    pause(3000).await;
-    let left = "return Promise.all([caches.keys(), navigator.serviceWorker.getRegistrations()]).then((all) => all.map((some) => some.length))";
-    assert_eq!(browser.value::<Vec<usize>>(left).await, [0, 0]);
-}
-
-#[tokio::test(flavor = "multi_thread")]
 async fn what_is_saved_can_be_removed_and_the_reader_can_want_nothing_kept() {
     let (server, browser) = cafe().await;
     open(&browser, server.url("posts/vacuum/")).await;
@@ -330,12 +202,11 @@ async fn what_is_saved_can_be_removed_and_the_reader_can_want_nothing_kept() {
     browser
         .wait("what is kept", &format!("!document.querySelector('#saved-keep').disabled && {STATUS}.includes('Nothing is kept on this device, as you wish.')"))
         .await;
-    let left = "return Promise.all([caches.keys(), navigator.serviceWorker.getRegistrations()]).then((all) => all.map((some) => some.length))";
-    assert_eq!(browser.value::<Vec<usize>>(left).await, [0, 0]);
+    assert_eq!(left(&browser).await, [0, 0]);
     // Neither a page that is read nor a reload changes that.
     open(&browser, server.url("posts/zips/")).await;
     pause(5000).await;
-    assert_eq!(browser.value::<Vec<usize>>(left).await, [0, 0]);
+    assert_eq!(left(&browser).await, [0, 0]);
     let state: Value = browser.value(&format!("return {BEGUN}")).await;
     assert_eq!(state, json!("no"));
     // Until the reader wants it again.
@@ -345,67 +216,6 @@ async fn what_is_saved_can_be_removed_and_the_reader_can_want_nothing_kept() {
     open(&browser, server.url("posts/vacuum/")).await;
     save(&browser).await;
     browser.has_no_complaints("saving and removing").await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_full_disk_says_so_and_loses_nothing() {
-    let (server, browser) = cafe().await;
-    open(&browser, server.url("posts/vacuum/")).await;
-    save(&browser).await;
-    // Chromium counts what it stores with some padding: little more than what is there already is as good as full.
-    let used: f64 = browser.value("return navigator.storage.estimate().then(({ usage }) => usage)").await;
-    let quota = |bytes: f64| json!({ "origin": server.origin(), "quotaSize": bytes });
-    browser.devtools("Storage.overrideQuotaForOrigin", quota(used + 30_000.0)).await;
-    open_saved(&browser, &server).await;
-    ask_for_size(&browser).await;
-    browser.click("#save-dialog .first").await;
-    let full = "There is no room left on this device. What was saved before is kept.";
-    browser.wait("the message", &format!("{DIALOG}.includes('{full}')")).await;
-    browser.press(thirtyfour::Key::Escape).await;
-    let row: String = browser
-        .value("return document.querySelector('#saved-items li[data-item=\"site:\"]').innerText")
-        .await;
-    assert!(row.contains(full), "{row}");
-    server.down().await;
-    browser.load(server.url("posts/vacuum/")).await;
-    browser.wait("the saved post", &format!("{BUTTON}?.dataset.saved === 'whole'")).await;
-    server.up().await;
-    browser.devtools("Storage.overrideQuotaForOrigin", json!({ "origin": server.origin() })).await;
-    // It is not tried at every page, but when the reader says so, who has made room.
-    server.take_requests();
-    open_saved(&browser, &server).await;
-    pause(1000).await;
-    assert_eq!(server.requests_of("posts/*"), 0);
-    press(&browser, "#saved-items [data-item=\"site:\"]", "Resume").await;
-    browser
-        .wait(
-            "the whole site",
-            "document.querySelector('#saved-items li[data-item=\"site:\"] progress')?.hidden",
-        )
-        .await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_damaged_file_stops_saving_until_the_reader_tries_again() {
-    let (server, browser) = cafe().await;
-    open(&browser, server.url("series/thread/")).await;
-    server.fault("posts/darning/", Fault::altered());
-    ask_for_size(&browser).await;
-    browser.click("#save-dialog .first").await;
-    let damaged = "A file arrived damaged. What arrived whole is kept; try again later.";
-    browser.wait("the message", &format!("{DIALOG}.includes('{damaged}')")).await;
-    // Pages that are read do not fetch it again and again.
-    open(&browser, server.url("posts/zips/")).await;
-    browser.wait("that it is read", "document.documentElement.dataset.offline === 'ready'").await;
-    server.take_requests();
-    pause(5000).await;
-    assert_eq!(server.requests_of("posts/darning/"), 0);
-    server.mend();
-    open_saved(&browser, &server).await;
-    let row: String = browser.value("return document.querySelector('#saved-items li').innerText").await;
-    assert!(row.contains(damaged), "{row}");
-    press(&browser, "#saved-items", "Resume").await;
-    browser.wait("the end", "document.querySelector('#saved-items li progress').hidden").await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -85,6 +85,7 @@ const wantsSearch = () => library?.items.some(({ kind, state }) => kind === "sea
 async function pauseSaving(id) {
   await ask({ type: "pause", id });
   underWay.get(id)?.waiting.abort();
+  // Search may be being saved for something else, too.
   const isLast = !library?.items.some((item) => item.kind !== "search" && item.id !== id && item.state === "part");
   if (isLast && wantsSearch()) await ask({ type: "pause", id: "search:" });
 }

@@ -164,8 +164,7 @@ function hear(/** @type {Answer} */ message) {
     settle({ release: message });
     // Whether the one before is still here, the worker knows.
     void ask({ type: "hello" }).then(settle);
-  }
-  else if (message.type === "network") believe(message.offline);
+  } else if (message.type === "network") believe(message.offline);
   else if (message.type === "corrupt") warnOfDamage(message);
   else if (message.type === "removed") {
     isKept = false;

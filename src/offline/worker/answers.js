@@ -134,7 +134,7 @@ const isHtml = ({ headers }) => headers.get("content-type")?.startsWith("text/ht
 
 /** The outcome of a network that is not waited for any more.
     @type {Outcome} */
-const SILENT = { failed: true };
+const GIVEN_UP = { failed: true };
 
 /** What the network answers. HTML is read to its end first: half a page is none.
     @param {Request} request @param {string} path @param {Promise<Response | undefined>} [preload]
@@ -229,10 +229,18 @@ async function named(path, request) {
 /** Does the host's release not name this file, or so?
     @param {string} path @param {string} sha */
 async function isUnnamed(path, sha) {
+  const now = await hashNow(path);
+  return now === sha || now === null || now === "away" || now === "offline";
+}
+
+/** The hash that the host's release names for a file now; null where it has no such file, undefined where its list
+    is not to be had; "away" or "offline" where there is no release.
+    @param {string} path */
+async function hashNow(path) {
   const release = await currentRelease("no-cache");
-  if (typeof release === "string") return true;
+  if (typeof release === "string") return release;
   const entry = await fileOf({ release, at: 0 }, path, true).catch(() => undefined);
-  return entry?.file.sha256 === sha || entry === null;
+  return entry && entry.file.sha256;
 }
 
 /** A file from the network, if it is the one that a release names.
@@ -269,10 +277,9 @@ async function ofFile({ file }, request) {
   if (found) return found;
   // A film is asked for in dozens of parts, each of which would take all of it to be verified.
   if (!request.headers.has("range")) return verified(file, request);
-  const now = await currentRelease("no-cache");
-  if (now === "offline") return refusal(504);
-  const entry = now === "away" ? undefined : await fileOf({ release: now, at: 0 }, file.path, true).catch(() => undefined);
-  return entry?.file.sha256 === file.sha256 ? fetch(request).catch(() => Response.error()) : refusal(409);
+  const now = await hashNow(file.path);
+  if (now === file.sha256) return fetch(request).catch(() => Response.error());
+  return refusal(now === "offline" ? 504 : 409);
 }
 
 /** For a document from the network: the network, and where that fails the store, if it fits.
@@ -293,7 +300,7 @@ async function ofNetwork(request, path, client, live) {
   const listed = record && isPage(file) ? fileOf(record, file, live !== "").catch(() => undefined) : undefined;
   const network = ask(request, file);
   const saved = () => findWhole(all, file, request);
-  const { response, failed, bytes } = (await (isPage(file) ? unlessLate(network, LIMIT, saved) : network)) ?? SILENT;
+  const { response, failed, bytes } = (await (isPage(file) ? unlessLate(network, LIMIT, saved) : network)) ?? GIVEN_UP;
   if (response && !failed) {
     // The app loads the document anew: that is of the host's release then. Likewise where a redirect leads.
     const isDocument = bytes || (isHtml(response) && response.redirected && request.destination === "");

@@ -142,7 +142,7 @@ impl Site {
             path,
             method: request.method.clone(),
             is_page: request.headers.get("sec-fetch-mode").is_some_and(|mode| mode == "navigate"),
-            is_workers: request
+            by_worker: request
                 .headers
                 .get(header::REFERER)
                 .is_some_and(|referrer| referrer.as_bytes().ends_with(b"/sw.js")),

@@ -385,7 +385,7 @@ impl Stage {
     fn whole_paths(&self) -> Vec<String> {
         let records = self.server.take_records().into_iter();
         records
-            .filter(|record| record.is_whole && record.status == 200 && record.is_workers)
+            .filter(|record| record.is_whole && record.status == 200 && record.by_worker)
             .map(|record| record.path)
             .collect()
     }
