@@ -192,7 +192,7 @@ addEventListener("click", (event) => {
 
 function prefetch(link) {
   // What a query chooses or sorts needs no page.
-  if (app && link && !link.search && !frugal() && navigator.onLine) attempt(() => app.prefetch(link.href));
+  if (app && link && !link.search && !isOutlived(link) && !frugal() && navigator.onLine) attempt(() => app.prefetch(link.href));
 }
 
 for (const intent of ["pointerover", "touchstart", "focusin"]) {
