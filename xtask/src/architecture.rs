@@ -10,7 +10,7 @@ use crate::repository::Repository;
 
 /// Each package with the packages of this workspace that it may depend on, in its code and its build
 /// script; its tests may use what they like.
-const MAY_USE: [(&str, &[&str]); 10] = [
+const MAY_USE: [(&str, &[&str]); 11] = [
     ("offprint-unicode", &[]),
     ("offprint-model", &["offprint-unicode"]),
     ("offprint-search", &["offprint-unicode"]),
@@ -29,7 +29,11 @@ const MAY_USE: [(&str, &[&str]); 10] = [
             "offprint-search",
         ],
     ),
-    ("offprint-cli", &["offprint-bundle", "offprint-model", "offprint-search", "offprint-site"]),
+    ("offprint-import", &["offprint-markdown", "offprint-model", "offprint-site"]),
+    (
+        "offprint-cli",
+        &["offprint-bundle", "offprint-import", "offprint-model", "offprint-search", "offprint-site"],
+    ),
     ("xtask", &["offprint-bundle"]),
 ];
 
