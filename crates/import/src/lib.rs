@@ -4,7 +4,10 @@
 #![warn(missing_docs)]
 
 mod finding;
+mod measure;
 mod old_site;
+pub mod source_front_matter;
 
 pub use finding::Finding;
+pub use measure::{Measure, measure};
 pub use old_site::{Address, AddressKind, File, FileSource, OldSite, Page, PageKind, Settings};
