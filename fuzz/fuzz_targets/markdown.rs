@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use libfuzzer_sys::fuzz_target;
 use offprint_markdown::{
-    Cut, Highlighter, ImageLink, Links, Options, RawHtml, SummaryLength, SummaryRule, render, summarize,
+    Cut, Highlighter, ImageLink, Links, Options, SummaryLength, SummaryRule, render, summarize,
 };
 
 static HIGHLIGHTER: LazyLock<Highlighter> = LazyLock::new(Highlighter::new);
@@ -24,7 +24,7 @@ impl Links for AsWritten {
 }
 
 fuzz_target!(|body: &str| {
-    let options = Options { html: RawHtml::Sanitize, links: &AsWritten, highlighter: &HIGHLIGHTER };
+    let options = Options::new(&AsWritten, &HIGHLIGHTER);
     let document = render(body, &options);
 
     let html = document.html.to_ascii_lowercase();

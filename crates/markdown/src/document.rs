@@ -24,6 +24,13 @@ pub struct Options<'a> {
     pub highlighter: &'a Highlighter,
 }
 
+impl<'a> Options<'a> {
+    /// With raw HTML sanitised, and everything else as it is by itself.
+    pub fn new(links: &'a dyn Links, highlighter: &'a Highlighter) -> Self {
+        Self { html: RawHtml::default(), links, highlighter }
+    }
+}
+
 /// A rendered body.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Document {

@@ -3,6 +3,7 @@
 //! threads, no clock.
 #![warn(missing_docs)]
 
+mod directives;
 mod document;
 mod front_matter;
 mod highlight;

@@ -1,4 +1,5 @@
 mod code;
+mod directives;
 mod footnotes;
 mod headings;
 mod ids;
@@ -6,11 +7,14 @@ mod images;
 mod links;
 mod raw_attributes;
 mod raw_html;
+mod slots;
 mod tables;
 
+use crate::directives::{Masked, is_built_in};
 use crate::plain_text::PlainText;
 use crate::sanitize::{balanced, sanitized};
 use crate::{Document, Options, RawHtml, Warning, word_count};
+use directives::Directives;
 use footnotes::Footnotes;
 use headings::OpenHeading;
 use ids::Ids;
@@ -19,13 +23,15 @@ use offprint_model::Heading;
 use pulldown_cmark::{BlockQuoteKind, Event, HeadingLevel, Parser, Tag, TagEnd};
 use pulldown_cmark_escape::escape_html_body_text;
 use raw_html::RawState;
+use slots::Slots;
 use std::collections::{BTreeSet, HashSet};
 use std::ops::Range;
 use tables::TableState;
 
 /// The HTML of a Markdown body, and what else a page says of it.
 pub fn render(body: &str, options: &Options<'_>) -> Document {
-    let events: Vec<_> = Parser::new_ext(body, extensions()).into_offset_iter().collect();
+    let masked = Masked::new(body, is_built_in);
+    let events: Vec<_> = Parser::new_ext(masked.text(), extensions()).into_offset_iter().collect();
     let mut renderer = Renderer::new(body, options);
     // The page's title is its only first-level heading; a body that has some moves below it.
     renderer.heading_shift = u8::from(
@@ -34,7 +40,10 @@ pub fn render(body: &str, options: &Options<'_>) -> Document {
             .any(|(event, _)| matches!(event, Event::Start(Tag::Heading { level: HeadingLevel::H1, .. }))),
     );
     for (event, span) in events {
-        renderer.take(event, span);
+        match masked.line_in(&span) {
+            Some(line) if event == Event::Rule => renderer.directive(line),
+            _ => renderer.take(masked.unmasked(event, &span), span),
+        }
     }
     renderer.finish()
 }
@@ -67,6 +76,8 @@ struct Renderer<'a> {
     /// Source place and text so far of an open block of HTML.
     html_block: Option<(Range<usize>, String)>,
     raw: RawState,
+    directives: Directives,
+    slots: Slots,
     /// For each open link, whether it has an element.
     links: Vec<bool>,
     /// Where the open list items begin in `html`.
@@ -96,6 +107,8 @@ impl<'a> Renderer<'a> {
             alt: None,
             html_block: None,
             raw: RawState::default(),
+            directives: Directives::default(),
+            slots: Slots::new(body),
             links: Vec::new(),
             items: Vec::new(),
             label: false,
@@ -156,6 +169,7 @@ impl<'a> Renderer<'a> {
     }
 
     fn start(&mut self, tag: Tag<'_>, span: Range<usize>) {
+        self.enter_block(&tag);
         match tag {
             Tag::Paragraph => {
                 self.close_label();
@@ -215,6 +229,7 @@ impl<'a> Renderer<'a> {
     }
 
     fn end(&mut self, tag: TagEnd) {
+        self.leave_block(tag);
         match tag {
             TagEnd::Paragraph => {
                 self.close_label();
@@ -300,6 +315,7 @@ impl<'a> Renderer<'a> {
     }
 
     fn finish(mut self) -> Document {
+        self.end_containers();
         self.write_footnotes();
         let html = match self.options.html {
             // Without an author's HTML, all of it is ours.
@@ -307,6 +323,7 @@ impl<'a> Renderer<'a> {
             RawHtml::Sanitize => sanitized(&self.html),
             RawHtml::Trust => balanced(&self.html),
         };
+        let html = if self.slots.is_empty() { html } else { self.slots.fill(&html) };
         let count = word_count::count(&self.text.all);
         Document {
             html,

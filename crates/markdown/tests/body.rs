@@ -1,6 +1,6 @@
 //! What becomes of a Markdown body.
 
-use offprint_markdown::{Document, Highlighter, ImageLink, Links, Options, RawHtml, render};
+use offprint_markdown::{Document, Highlighter, ImageLink, Links, Options, render};
 
 /// A site under `/blog/` that knows the size of every image of its own.
 struct Blog;
@@ -20,7 +20,7 @@ impl Links for Blog {
 }
 
 fn document(body: &str) -> Document {
-    render(body, &Options { html: RawHtml::Sanitize, links: &Blog, highlighter: &Highlighter::new() })
+    render(body, &Options::new(&Blog, &Highlighter::new()))
 }
 
 fn html(body: &str) -> String {

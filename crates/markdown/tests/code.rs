@@ -1,6 +1,6 @@
 //! Code in colours.
 
-use offprint_markdown::{CODE_SCOPES, Document, Highlighter, ImageLink, Links, Options, RawHtml, render};
+use offprint_markdown::{CODE_SCOPES, Document, Highlighter, ImageLink, Links, Options, render};
 
 struct AsWritten;
 
@@ -15,7 +15,7 @@ impl Links for AsWritten {
 }
 
 fn document(body: &str, highlighter: &Highlighter) -> Document {
-    render(body, &Options { html: RawHtml::Sanitize, links: &AsWritten, highlighter })
+    render(body, &Options::new(&AsWritten, highlighter))
 }
 
 #[test]

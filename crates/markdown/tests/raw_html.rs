@@ -15,7 +15,7 @@ impl Links for AsWritten {
 }
 
 fn document(body: &str, html: RawHtml) -> Document {
-    render(body, &Options { html, links: &AsWritten, highlighter: &Highlighter::new() })
+    render(body, &Options { html, ..Options::new(&AsWritten, &Highlighter::new()) })
 }
 
 fn sanitized(body: &str) -> String {

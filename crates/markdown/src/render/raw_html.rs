@@ -1,5 +1,6 @@
 use super::Renderer;
 use crate::RawHtml;
+use crate::directives::Embed;
 use crate::sanitize::{is_allowed, is_dropped_whole};
 use html5ever::buffer_queue::BufferQueue;
 use html5ever::tendril::StrTendril;
@@ -201,13 +202,19 @@ impl Renderer<'_> {
         is_dropped_whole(&name)
     }
 
-    /// A frame would load another site before its reader asks for it: a link leads there instead.
+    /// A frame would load another site before its reader asks for it: a link leads there instead. What is known
+    /// can be shown in place when its reader wants it.
     fn write_frame_link(&mut self, tag: &Tag, span: &Range<usize>) {
         let Some(src) = attribute(tag, "src").filter(|src| crate::url::is_safe_source(src)) else { return };
         let address = self.options.links.image(&src).src;
         let host = crate::url::origin(&address);
         let place = host.as_deref().and_then(|origin| origin.split("//").nth(1)).unwrap_or(&address);
-        let title = attribute(tag, "title").unwrap_or_else(|| format!("Embedded content on {place}"));
+        let title = attribute(tag, "title");
+        if let Some(embed) = Embed::of_frame(&address, title.clone()) {
+            let html = self.embed(&embed, "span", " class=\"embed\"");
+            return self.html.push_str(&html);
+        }
+        let title = title.unwrap_or_else(|| format!("Embedded content on {place}"));
         self.html.push_str("<a class=\"embed\" href=\"");
         let _ = escape_html(&mut self.html, &address);
         self.html.push_str("\">");

@@ -107,7 +107,7 @@ impl Renderer<'_> {
         warnings: &mut Vec<Diagnostic>,
     ) -> (Body, offprint_markdown::Document) {
         let links = self.links(source, url);
-        let options = Options { html: self.config.html, links: &links, highlighter: self.highlighter };
+        let options = Options { html: self.config.html, ..Options::new(&links, self.highlighter) };
         let mut document = render(source.body(), &options);
         let offset = source.body_offset();
         for warning in std::mem::take(&mut document.warnings) {
