@@ -4,6 +4,7 @@
 #![warn(missing_docs)]
 
 mod finding;
+pub mod hugo;
 mod measure;
 mod old_site;
 pub mod source_front_matter;
