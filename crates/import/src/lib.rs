@@ -5,6 +5,7 @@
 
 mod finding;
 pub mod hugo;
+pub mod jekyll;
 mod measure;
 mod old_site;
 pub mod source_front_matter;

@@ -1,0 +1,466 @@
+//! All parts of a site put together.
+
+use super::addresses::{Lists, feed};
+use super::config::Config;
+use super::document::Document;
+use super::front_matter::{READ, front_matter};
+use super::permalink;
+use super::settings::{Seen, settings};
+use super::text::{Text, bare, plain, text};
+use super::tree::{Kind, StaticFile, Tree};
+use super::world::SiteWorld;
+use crate::{File, FileSource, Finding, OldSite, Page, PageKind, measure};
+use jiff::Timestamp;
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+/// Words of its own that a page of lists may have and still be nothing but its lists.
+const FEW_WORDS: usize = 30;
+
+/// What Offprint writes itself.
+const OWN_FILES: [&str; 8] = [
+    "/404.html",
+    "/index.html",
+    "/sitemap.xml",
+    "/sw.js",
+    "/manifest.webmanifest",
+    "/offprint.json",
+    "/search.bin",
+    "/_headers",
+];
+
+pub(super) struct Assembly<'a> {
+    config: &'a Config,
+    now: Timestamp,
+    world: SiteWorld,
+    site: OldSite,
+    targets: HashSet<String>,
+    /// Files that are copied, by address.
+    files: HashMap<String, ()>,
+    /// Keys of front matter that nobody reads, with the first file and how many have them.
+    unread: BTreeMap<String, (String, usize)>,
+    has_raw_html: bool,
+    /// Styles and scripts that Jekyll made of sources.
+    made: Vec<String>,
+}
+
+pub(super) fn assembled(config: &Config, tree: Tree, now: Timestamp, mut findings: Vec<Finding>) -> OldSite {
+    let documents: Vec<Document> =
+        tree.texts.into_iter().map(|file| Document::new(file, config, &mut findings)).collect();
+    let files: Vec<(&StaticFile, String)> =
+        tree.files.iter().map(|file| (file, url_of_file(file, config))).collect();
+    let world = SiteWorld::new(config, &documents, &files);
+    for path in &tree.nameless {
+        findings.push(Finding {
+            path: path.clone(),
+            line: None,
+            message: "is no post: its name does not begin with a date, and Jekyll passes it over".to_owned(),
+            help: "name it `2013-05-06-name.md` and import again if it should be one".to_owned(),
+        });
+    }
+    for path in &tree.guessed {
+        findings.push(Finding {
+            path: path.clone(),
+            line: None,
+            message: "is no UTF-8; it was read as Latin-1".to_owned(),
+            help: "look whether its letters are right".to_owned(),
+        });
+    }
+    let mut assembly = Assembly {
+        config,
+        now,
+        world,
+        site: OldSite { findings, ..OldSite::default() },
+        targets: HashSet::new(),
+        files: HashMap::new(),
+        unread: BTreeMap::new(),
+        has_raw_html: false,
+        made: Vec::new(),
+    };
+    assembly.copy(&files);
+    assembly.read(&documents);
+    assembly.finish(&documents)
+}
+
+fn url_of_file(file: &StaticFile, config: &Config) -> String {
+    let path = format!("/{}", file.relative_path.trim_start_matches('/'));
+    let Some(label) = &file.collection else { return path };
+    let name = path.rsplit('/').next().unwrap_or_default();
+    let dot = name.rfind('.').filter(|dot| *dot > 0).unwrap_or(name.len());
+    let (stem, ext) = name.split_at(dot);
+    let inner = path.strip_suffix(ext).unwrap_or(&path).replacen(&format!("/_{label}"), "", 1);
+    let template =
+        config.collection(label).map(|collection| collection.permalink.as_str()).unwrap_or_default();
+    permalink::collection_file(template, label, inner.trim_end_matches('.'), stem, ext)
+}
+
+impl Assembly<'_> {
+    fn copy(&mut self, files: &[(&StaticFile, String)]) {
+        for (file, url) in files {
+            let is_written = file.collection.as_ref().is_none_or(|label| {
+                self.config.collection(label).is_some_and(|collection| collection.is_written)
+            });
+            let path = file.relative_path.trim_start_matches('/');
+            let kind = file.collection.as_deref();
+            let is_withdrawn = self.config.defaults.of(path, kind).get("published").bool() == Some(false);
+            if !is_written || is_withdrawn {
+                continue;
+            }
+            if OWN_FILES.contains(&url.as_str()) {
+                self.find(
+                    &file.path,
+                    "is not carried over: Offprint writes this file itself",
+                    "nothing has to be done",
+                );
+                continue;
+            }
+            self.add_file(FileSource::Disk(file.disk.clone()), url);
+        }
+    }
+
+    fn add_file(&mut self, source: FileSource, url: &str) {
+        let target = format!("static{url}");
+        if self.targets.insert(target.clone()) {
+            self.files.insert(url.to_owned(), ());
+            self.site.files.push(File { source, url: url.to_owned(), target });
+        }
+    }
+
+    fn find(&mut self, path: &str, message: &str, help: &str) {
+        self.site.findings.push(Finding {
+            path: path.to_owned(),
+            line: None,
+            message: message.to_owned(),
+            help: help.to_owned(),
+        });
+    }
+
+    fn read(&mut self, documents: &[Document]) {
+        let posts = published_posts(documents, self.config, self.now);
+        let taken = |_: &str| false;
+        let lists = Lists { config: self.config, posts: &posts, taken: &taken };
+        for document in documents {
+            let is_draft = document.kind == Kind::Draft;
+            let is_published = document.is_published(self.config, self.now);
+            if let Kind::Document(label) = &document.kind
+                && self.config.collection(label).is_none_or(|collection| !collection.is_written)
+            {
+                self.made_of_data(label, document);
+                continue;
+            }
+            if !document.is_html() {
+                if is_published {
+                    self.other(document);
+                }
+                continue;
+            }
+            if document.kind == Kind::Page && !is_published {
+                self.find(
+                    &document.path,
+                    "is not published, and not carried over",
+                    "take `published: false` away and import again if it should be",
+                );
+                continue;
+            }
+            let text = text(document, self.config, &self.world);
+            if document.kind == Kind::Page && is_published && self.is_replaced(document, &text, &lists) {
+                continue;
+            }
+            self.page(document, text, is_published, is_draft);
+        }
+    }
+
+    /// A page that Offprint makes itself: a list, a search, the page for what is not there.
+    fn is_replaced(&mut self, document: &Document, text: &Text, lists: &Lists<'_>) -> bool {
+        let url = document.url.as_str();
+        if matches!(url, "/404.html" | "/404/" | "/404") {
+            self.find(
+                &document.path,
+                "is not carried over: Offprint has a page of its own for what is not there",
+                "nothing has to be done",
+            );
+            self.site.addresses.push(crate::Address {
+                url: url.to_owned(),
+                kind: crate::AddressKind::List,
+                to: (url != "/404.html").then(|| "/404.html".to_owned()),
+            });
+            return true;
+        }
+        if !document.data.get("redirect_to").is_blank() {
+            return false;
+        }
+        let is_empty = text.body.trim().is_empty();
+        let is_home = url == "/";
+        let is_list = is_empty
+            || text.has_liquid && {
+                let own = measure(&bare(document, self.config, &self.world));
+                own.word_count() < FEW_WORDS
+            };
+        if !is_list {
+            return false;
+        }
+        let address = lists.list_like(url);
+        let to = address.to.clone().unwrap_or_else(|| url.to_owned());
+        let message = if is_empty {
+            "has no text of its own (its layout makes the page), and is not carried over".to_owned()
+        } else {
+            "is a list that Liquid makes, and is not carried over".to_owned()
+        };
+        self.find(&document.path, &message, &format!("Offprint makes lists itself: `{to}` answers for it"));
+        if !is_home {
+            self.site.addresses.push(address);
+        }
+        true
+    }
+
+    /// A page that is no HTML: a feed, a style, a file of data.
+    fn other(&mut self, document: &Document) {
+        let url = document.url.as_str();
+        let name = url.rsplit('/').next().unwrap_or_default().to_lowercase();
+        let body = document.body.as_str();
+        let is_feed = matches!(document.output_ext.as_str(), ".xml" | ".rss" | ".atom")
+            && (body.contains("<rss")
+                || body.contains("<feed")
+                || name.contains("feed")
+                || name.contains("atom")
+                || name.contains("rss"));
+        if is_feed {
+            let address = feed(url, "/feed.xml");
+            self.find(
+                &document.path,
+                "is a feed that Liquid makes; Offprint's own takes its place",
+                "nothing has to be done",
+            );
+            self.site.addresses.push(address);
+            return;
+        }
+        if name == "sitemap.xml" || OWN_FILES.contains(&url) {
+            return;
+        }
+        if matches!(document.ext.as_str(), ".scss" | ".sass" | ".coffee") {
+            self.made.push(document.path.clone());
+            return;
+        }
+        match plain(document, &self.world) {
+            Some(text) => self.add_file(FileSource::Bytes(text.into_bytes()), url),
+            None => self.find(
+                &document.path,
+                "is made by Liquid of what only Jekyll knows, and is not carried over",
+                "copy the file from your built site into `static/` where it is needed",
+            ),
+        }
+    }
+
+    /// A document of a collection that is only shown in others.
+    fn made_of_data(&mut self, label: &str, document: &Document) {
+        let entry = self.unread.entry(format!("_{label}")).or_insert_with(|| (document.path.clone(), 0));
+        entry.1 += 1;
+    }
+
+    fn page(&mut self, document: &Document, mut text: Text, is_published: bool, is_draft: bool) {
+        let (kind, target) = self.place(document);
+        let redirect = document.data.get("redirect_to").texts().into_iter().next();
+        if let Some(to) = redirect {
+            text.body = format!("This page has moved to [{to}]({to}).\n");
+            text.reference = format!("<p><a href=\"{to}\">{to}</a></p>");
+            text.findings.clear();
+            self.find(
+                &document.path,
+                &format!("leads to {to}"),
+                "it is a page with a link now: let your host redirect it",
+            );
+        }
+        self.site.findings.append(&mut text.findings);
+        for (key, value) in document.own.entries() {
+            if !READ.contains(&key.as_str()) && !value.is_blank() {
+                let entry =
+                    self.unread.entry(format!("`{key}`")).or_insert_with(|| (document.path.clone(), 0));
+                entry.1 += 1;
+            }
+        }
+        self.has_raw_html |= needs_trust(&text.body);
+        let is_withdrawn = is_draft || document.data.get("published").bool() == Some(false);
+        let files = &self.files;
+        let has_file = |image: &str| image.contains("://") || files.contains_key(image);
+        let authors = self.world.data().get("authors");
+        let front_matter = front_matter(document, self.config, authors, is_withdrawn, &has_file);
+        let aliases = document.data.get("redirect_from").texts();
+        let aliases =
+            aliases.iter().map(|alias| permalink::plain(alias, &[])).filter(|alias| *alias != document.url);
+        self.site.pages.push(Page {
+            source: document.path.clone(),
+            kind,
+            url: is_published.then(|| document.url.clone()),
+            aliases: aliases.collect(),
+            target,
+            front_matter,
+            body: text.body,
+            reference: text.reference,
+        });
+    }
+
+    /// Where the new file lies, and so whether lists show it.
+    fn place(&mut self, document: &Document) -> (PageKind, String) {
+        let name = document.relative_path.rsplit('/').next().unwrap_or_default();
+        let stem = name.strip_suffix(document.ext.as_str()).unwrap_or(name);
+        let (kind, folder, stem) = match &document.kind {
+            Kind::Post | Kind::Draft => (PageKind::Post, "posts/".to_owned(), stem.to_owned()),
+            Kind::Document(label) => {
+                let folder = format!("{}/", label.to_lowercase());
+                if document.url == format!("/{folder}") {
+                    (PageKind::Section, folder, "_index".to_owned())
+                } else {
+                    let inner = document.relative_path.strip_prefix(&format!("_{label}/")).unwrap_or(name);
+                    let inner = inner.strip_suffix(document.ext.as_str()).unwrap_or(inner);
+                    (PageKind::Post, folder, inner.replace('/', "-"))
+                }
+            }
+            Kind::Page => match self.section_of(&document.url) {
+                Some(folder) => (PageKind::Section, folder, "_index".to_owned()),
+                None => {
+                    let path = document.url.trim_matches('/');
+                    let path = path.strip_suffix(".html").unwrap_or(path);
+                    (PageKind::Page, String::new(), path.replace('/', "-"))
+                }
+            },
+        };
+        // `index` and `_index` mean something else to Offprint, and so do hidden files.
+        let stem = match stem.trim_start_matches('.') {
+            "_index" if kind == PageKind::Section => "_index".to_owned(),
+            "" => "page".to_owned(),
+            "index" | "_index" => "index-page".to_owned(),
+            stem => stem.to_owned(),
+        };
+        let mut target = format!("content/{folder}{stem}.md");
+        let mut number = 1;
+        while !self.targets.insert(target.to_lowercase()) {
+            number += 1;
+            target = format!("content/{folder}{stem}-{number}.md");
+        }
+        let is_second = kind == PageKind::Section && number > 1;
+        (if is_second { PageKind::Page } else { kind }, target)
+    }
+
+    /// The folder of a section whose list is at this address.
+    fn section_of(&self, url: &str) -> Option<String> {
+        if url == "/" {
+            return Some(String::new());
+        }
+        let folder = url.strip_prefix('/')?;
+        let is_section = folder == "posts/"
+            || self.config.collections.iter().any(|collection| {
+                collection.is_written && format!("{}/", collection.label.to_lowercase()) == folder
+            });
+        is_section.then(|| folder.to_owned())
+    }
+
+    fn finish(mut self, documents: &[Document]) -> OldSite {
+        for (name, (path, count)) in std::mem::take(&mut self.unread) {
+            let files = counted(count);
+            if let Some(label) = name.strip_prefix('_') {
+                let message = format!(
+                    "the collection `{label}` ({files}) has no pages of its own, and is not carried over"
+                );
+                self.find(
+                    &path,
+                    &message,
+                    "set `output: true` for it and import again, or write its texts where they were shown",
+                );
+            } else {
+                let message = format!("the key {name} is not carried over ({files})");
+                self.find(&path, &message, "Offprint has no use for it");
+            }
+        }
+        if let Some(first) = self.made.first().cloned() {
+            let files = counted(self.made.len());
+            let message = format!("styles and scripts that Jekyll compiles are not carried over ({files})");
+            self.find(&first, &message, "Offprint has its own look; yours goes into `theme/`");
+        }
+        if !self.world.data().entries().is_empty() {
+            let names: Vec<&str> =
+                self.world.data().entries().iter().map(|(name, _)| name.as_str()).collect();
+            let message = format!("data files are not carried over: {}", names.join(", "));
+            self.find("_data", &message, "what stood in texts by Liquid was written into them");
+        }
+        let posts = published_posts(documents, self.config, self.now);
+        let taken: HashSet<String> = self
+            .site
+            .pages
+            .iter()
+            .filter(|page| page.kind != PageKind::Section)
+            .filter_map(|page| page.url.clone())
+            .chain(self.site.addresses.iter().map(|address| address.url.clone()))
+            .chain(self.files.keys().cloned())
+            .collect();
+        let is_taken = |url: &str| taken.contains(url);
+        let lists = Lists { config: self.config, posts: &posts, taken: &is_taken };
+        let mut addresses = lists.all();
+        self.site.addresses.append(&mut addresses);
+        let page = |path: &str| {
+            let document = documents.iter().find(|document| document.relative_path == path)?;
+            Some((document.title.clone(), document.url.clone()))
+        };
+        let known: HashSet<&str> = documents
+            .iter()
+            .map(|document| document.url.as_str())
+            .chain(self.site.addresses.iter().map(|address| address.url.as_str()))
+            .collect();
+        let files = &self.files;
+        let seen = Seen {
+            has_raw_html: self.has_raw_html,
+            data: self.world.data(),
+            page: &page,
+            has_file: &|url| files.contains_key(url),
+            has_address: &|url| known.contains(url) || files.contains_key(url),
+        };
+        let mut findings = Vec::new();
+        self.site.settings = settings(self.config, &seen, &mut findings);
+        if self.has_raw_html {
+            findings.push(Finding {
+                path: "_config.yml".to_owned(),
+                line: None,
+                message: "texts hold HTML that sanitising would take away: `[markdown] html` is \"trust\""
+                    .to_owned(),
+                help: "Jekyll trusts all HTML; set it to \"sanitize\" where you do not need that".to_owned(),
+            });
+        }
+        self.site.findings.append(&mut findings);
+        self.site
+    }
+}
+
+fn counted(files: usize) -> String {
+    if files == 1 { "1 file".to_owned() } else { format!("{files} files") }
+}
+
+/// Newest first.
+fn published_posts<'a>(documents: &'a [Document], config: &Config, now: Timestamp) -> Vec<&'a Document> {
+    let mut posts: Vec<&Document> = documents
+        .iter()
+        .filter(|document| document.kind == Kind::Post && document.is_published(config, now))
+        .collect();
+    posts.sort_by_key(|post| std::cmp::Reverse(post.date.as_ref().map(|date| date.timestamp())));
+    posts
+}
+
+/// HTML that sanitising would take away stands in a text, outside code as far as a quick look can tell.
+fn needs_trust(body: &str) -> bool {
+    let mut in_fence = false;
+    body.lines().any(|line| {
+        let start = line.trim_start();
+        if start.starts_with("```") || start.starts_with("~~~") {
+            in_fence = !in_fence;
+        }
+        if in_fence || line.starts_with("    ") || line.starts_with('\t') || !line.contains('<') {
+            return false;
+        }
+        // What stands in code within the line is only shown.
+        let shown: String = line.split('`').step_by(2).collect::<Vec<_>>().join(" ").to_ascii_lowercase();
+        let elements = [
+            "<script", "<iframe", "<style", "<form", "<object", "<embed", "<svg", "<input", "<button",
+            "<canvas",
+        ];
+        let attributes = [" style=", " onclick=", " onload=", " onerror=", " onmouseover=", " onsubmit="];
+        elements.iter().any(|element| shown.contains(element))
+            || shown.contains('<') && attributes.iter().any(|attribute| shown.contains(attribute))
+    })
+}
