@@ -32,6 +32,7 @@ use body::Translator;
 use config::{Component, Config};
 use jiff::Timestamp;
 use site::Site;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// Why a folder cannot be read as a Hugo site at all.
@@ -72,21 +73,20 @@ pub fn read(from: &Path, now: Timestamp) -> Result<OldSite, HugoError> {
     let templates = left::templates(from, &config);
     let assets = files::of(&config, Component::Assets).into_keys().collect();
     let site = Site::read(config, &files, now, &mut old.findings)?;
-    let translator = Translator { site: &site, templates, assets };
+    let urls =
+        site.files(&files, &BTreeSet::new(), &mut Vec::new()).into_iter().map(|file| file.url).collect();
+    let translator = Translator { site: &site, templates, assets, urls, math: site.has_formulas(from) };
     let (pages, shown, html) = translator.pages(&mut old.findings);
     old.pages = pages;
     old.files = site.files(&files, &shown, &mut old.findings);
     old.addresses = site.addresses();
-    for entry in site.entries.iter().filter(|entry| entry.published && translator.is_built_in(entry)) {
-        let to = if entry.body.contains("arch") || entry.file.base_name().starts_with("arch") {
-            "/archive/"
-        } else {
-            "/search/"
-        };
-        let to = (entry.place.link != to).then(|| to.to_owned());
-        old.addresses.push(Address { url: entry.place.link.clone(), kind: AddressKind::List, to });
+    for entry in site.entries.iter().filter(|entry| entry.published) {
+        let Some(to) = translator.built_in(entry) else { continue };
+        let url = entry.place.link.clone();
+        let to = (url != to).then(|| to.to_owned());
+        old.addresses.push(Address { url, kind: AddressKind::List, to });
     }
-    old.settings = site.settings(html, &mut old.findings);
+    old.settings = site.settings(html, translator.math, &mut old.findings);
     old.findings.sort();
     old.findings.dedup();
     Ok(old)

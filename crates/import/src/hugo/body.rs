@@ -6,7 +6,7 @@ mod links;
 use super::heading::{IdRule, keep_ids};
 use super::known::{Made, destination, make};
 use super::reference::{Target, resolve};
-use super::render::{plain, render};
+use super::render::{Rules, plain, render};
 use super::shortcode::{Call, Piece, cut};
 use super::site::{Entry, Site};
 use super::template::{Context, Part, expand};
@@ -42,6 +42,10 @@ pub struct Translator<'a> {
     pub templates: BTreeMap<String, (String, String)>,
     /// Names of files below `assets`.
     pub assets: BTreeSet<String>,
+    /// Addresses of all files that are copied.
+    pub urls: BTreeSet<String>,
+    /// Dollars mean formulas.
+    pub math: bool,
 }
 
 /// The divider that Hugo looks for; no other spelling counts.
@@ -173,7 +177,13 @@ impl PageText<'_> {
         }
         let inner = self.inner(&call.pieces);
         let assets = std::cell::RefCell::new(BTreeSet::new());
-        let image = |src: &str| self.image(src, &mut assets.borrow_mut());
+        let image = |src: &str| {
+            let old = self.image(src, &mut assets.borrow_mut());
+            // In a directive, nothing looks for addresses later.
+            let new =
+                links::new_address(self.translator.site, self.entry, &old).filter(|_| call.name == "video");
+            new.unwrap_or(old)
+        };
         let made = make(call, &inner, &image);
         self.translated.assets.append(&mut assets.into_inner());
         match made {
@@ -342,28 +352,27 @@ impl PageText<'_> {
             Target::Page(page) if is_link && page.kind == super::Kind::Page => {
                 format!("{}{fragment}", destination(&target::relative(site, self.entry, page)))
             }
-            // An address in the text, with the base path as it was shown.
-            _ if is_link => format!("{}{fragment}", destination(&link)),
+            // With the base path: where it is a link, that is cut off with those of all others.
             _ => old.clone(),
         };
         self.new.push(&new);
         self.old.push_str(&old);
     }
 
-    /// The address of a picture in a figure: a file of the page's bundle, or one of `assets`.
+    /// The old address of a picture in a figure: a file of the page's bundle, or one of `assets`.
     fn image(&self, src: &str, used: &mut BTreeSet<String>) -> String {
-        let path = src.split(['?', '#']).next().unwrap_or_default().trim_start_matches('/');
-        let path = path.trim_start_matches("./");
+        let path = src.split(['?', '#']).next().unwrap_or_default().trim_start_matches("./");
+        let path = path.trim_start_matches('/');
+        let is_bundle = self.entry.file.role != super::content::Role::Single;
         let beside = self.entry.file.disk.parent().is_some_and(|folder| folder.join(path).is_file());
-        if src.contains("://") || self.entry.file.role != super::content::Role::Single && beside {
-            return links::new_address(self.translator.site, self.entry, src)
-                .unwrap_or_else(|| src.to_owned());
+        if src.contains("://") || is_bundle && beside || !self.translator.assets.contains(path) {
+            return src.to_owned();
         }
-        if self.translator.assets.contains(path) {
-            used.insert(path.to_owned());
-            return format!("/{path}");
+        used.insert(path.to_owned());
+        match self.translator.site.config.base_path().as_str() {
+            "" => format!("/{path}"),
+            base => format!("/{base}/{path}"),
         }
-        links::new_address(self.translator.site, self.entry, src).unwrap_or_else(|| src.to_owned())
     }
 
     fn finish(mut self) -> Translated {
@@ -394,7 +403,7 @@ impl PageText<'_> {
         let has_html = parser.any(|event| matches!(event, Event::Html(_) | Event::InlineHtml(_)));
         let typographer =
             !translator.setting(&["markup", "goldmark", "extensions", "typographer", "disable"], false);
-        let html = render(&old, raw, typographer);
+        let html = render(&old, Rules { raw, typographer, math: translator.math });
         self.translated.reference = put_back(&html, &self.held);
         self.translated.has_html |= has_html;
         let new = keep_ids(&new, translator.id_rule());

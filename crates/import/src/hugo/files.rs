@@ -97,7 +97,15 @@ impl Site {
                 }
                 None => {
                     let url = format!("{}/{}", self.folder_url(file.language, &file.folder), file.name);
-                    all.push(File { source, target: format!("static{url}"), url });
+                    // Beside its texts, where Offprint gives it the same address.
+                    let folder = target::folder(self, file);
+                    let natural = format!("{}{}", target::section(&folder), file.name);
+                    let target = if natural == url {
+                        format!("content/{folder}{}", file.name)
+                    } else {
+                        format!("static{url}")
+                    };
+                    all.push(File { source, target, url });
                 }
             }
         }

@@ -1,11 +1,11 @@
 //! The addresses that Hugo makes of itself: lists and their further pages, terms, feeds.
 
-use super::Kind;
 use super::address::Place;
 use super::content::Role;
 use super::path::normal;
 use super::permalink::{Values, expand};
 use super::site::{Site, ancestors, plural, section_of};
+use super::{Kind, target};
 use crate::source_front_matter::Value;
 use crate::{Address, AddressKind};
 use offprint_model::Slug;
@@ -103,9 +103,9 @@ impl Site {
             };
             let url = place(None, None);
             let to = if language == 0 {
-                offprint_section(path)
+                target::section(path)
             } else {
-                format!("/{}{}", self.language_folder(language), &offprint_section(path)[1..])
+                format!("/{}{}", self.language_folder(language), &target::section(path)[1..])
             };
             if entry.is_none() {
                 all.push(Address { url: url.clone(), kind: AddressKind::List, to: other(&url, &to) });
@@ -282,16 +282,4 @@ impl Site {
 
 fn other(url: &str, to: &str) -> Option<String> {
     (url != to).then(|| to.to_owned())
-}
-
-/// Where Offprint has the list of a folder: in lower case, and one with a space as a slug.
-fn offprint_section(path: &str) -> String {
-    let parts = path.split('/').filter(|part| !part.is_empty()).map(|part| {
-        if part.contains(char::is_whitespace) {
-            Slug::from_label(part).as_str().to_owned()
-        } else {
-            part.to_lowercase()
-        }
-    });
-    parts.fold("/".to_owned(), |path, part| format!("{path}{part}/"))
 }

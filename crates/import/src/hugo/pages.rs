@@ -2,7 +2,7 @@
 
 use super::body::{Translated, Translator, new_address};
 use super::content::{Role, TEXTS};
-use super::render::plain;
+use super::render::{Rules, plain};
 use super::site::{Entry, plural};
 use super::tree::text;
 use super::{Kind, known, target};
@@ -87,7 +87,7 @@ impl Translator<'_> {
             .iter()
             .any(|entry| self.site.is_listed(entry) && !entry.file.container().is_empty());
         for entry in &self.site.entries {
-            if matches!(entry.kind, Kind::Taxonomy | Kind::Term) || self.is_built_in(entry) {
+            if matches!(entry.kind, Kind::Taxonomy | Kind::Term) || self.built_in(entry).is_some() {
                 continue;
             }
             let (page, translated) = self.page(entry, posts_in_root, &mut assets, findings);
@@ -98,12 +98,17 @@ impl Translator<'_> {
         (pages, assets, html)
     }
 
-    /// A page that only made its theme show a search or an archive: Offprint has both.
-    pub fn is_built_in(&self, entry: &Entry) -> bool {
-        let layout = text(&entry.meta.keys, &["layout"]).unwrap_or_default().to_lowercase();
-        let kind = text(&entry.meta.keys, &["type"]).unwrap_or_default().to_lowercase();
-        let is = |word: &str| matches!(word, "search" | "archives" | "archive");
-        entry.kind == Kind::Page && entry.body.trim().is_empty() && (is(&layout) || is(&kind))
+    /// Where Offprint has what a page made its theme show: a search or an archive, and nothing else.
+    pub fn built_in(&self, entry: &Entry) -> Option<&'static str> {
+        if entry.kind != Kind::Page || !entry.body.trim().is_empty() {
+            return None;
+        }
+        let words = ["layout", "type"].iter().filter_map(|key| text(&entry.meta.keys, &[key]));
+        words.into_iter().find_map(|word| match word.to_lowercase().as_str() {
+            "search" => Some("/search/"),
+            "archives" | "archive" => Some("/archive/"),
+            _ => None,
+        })
     }
 
     fn page(
@@ -162,7 +167,7 @@ impl Translator<'_> {
                     "turn it into Markdown, with Pandoc for one",
                 );
                 let body = known::fence(&entry.file.ending, &entry.body) + "\n";
-                let reference = super::render::render(&body, false, false);
+                let reference = super::render::render(&body, Rules::default());
                 Translated { body, reference, ..Translated::default() }
             }
         };
@@ -351,6 +356,9 @@ impl Translator<'_> {
             }
             if self.assets.contains(path) {
                 assets.insert(path.to_owned());
+                return Some(format!("/{path}"));
+            }
+            if self.urls.contains(&format!("/{path}")) {
                 return Some(format!("/{path}"));
             }
         }

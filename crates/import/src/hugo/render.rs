@@ -12,15 +12,28 @@ pub fn extensions() -> Options {
         | Options::ENABLE_DEFINITION_LIST
 }
 
-/// Renders Markdown. Without `raw`, an author's HTML is left out.
-pub fn render(text: &str, raw: bool, typographer: bool) -> String {
+/// How a site has its Markdown rendered.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Rules {
+    /// An author's HTML is shown.
+    pub raw: bool,
+    /// Quotes are curly.
+    pub typographer: bool,
+    /// Dollars mean formulas. Their letters are no words: a script turned them into something else.
+    pub math: bool,
+}
+
+/// Renders Markdown.
+pub fn render(text: &str, rules: Rules) -> String {
     let mut options = extensions();
-    options.set(Options::ENABLE_SMART_PUNCTUATION, typographer);
+    options.set(Options::ENABLE_SMART_PUNCTUATION, rules.typographer);
+    options.set(Options::ENABLE_MATH, rules.math);
     let mut quiet = 0usize;
     let mut events: Vec<Event<'_>> = Vec::new();
     for event in TextMergeStream::new(Parser::new_ext(text, options)) {
         match &event {
-            Event::Html(_) | Event::InlineHtml(_) if !raw => continue,
+            Event::Html(_) | Event::InlineHtml(_) if !rules.raw => continue,
+            Event::InlineMath(_) | Event::DisplayMath(_) => continue,
             Event::Start(Tag::Link { .. } | Tag::CodeBlock(_) | Tag::Image { .. }) => quiet += 1,
             Event::End(TagEnd::Link | TagEnd::CodeBlock | TagEnd::Image) => quiet = quiet.saturating_sub(1),
             Event::Text(text) if quiet == 0 && text.contains("://") => {
@@ -33,6 +46,17 @@ pub fn render(text: &str, raw: bool, typographer: bool) -> String {
     }
     let mut out = String::new();
     html::push_html(&mut out, events.into_iter());
+    without_numbers(&out)
+}
+
+/// Goldmark leaves the numbers of footnotes to the list that they stand in.
+fn without_numbers(html: &str) -> String {
+    const LABEL: &str = "<sup class=\"footnote-definition-label\">";
+    let mut parts = html.split(LABEL);
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        out.push_str(part.split_once("</sup>").map_or(part, |(_, rest)| rest));
+    }
     out
 }
 
@@ -73,7 +97,7 @@ fn linkify<'a>(text: &str, events: &mut Vec<Event<'a>>) {
 
 /// One line of Markdown as HTML without a paragraph around it, as `markdownify` makes it.
 pub fn inline(text: &str) -> String {
-    let html = render(text, true, true);
+    let html = render(text, Rules { raw: true, typographer: true, math: false });
     let html = html.trim();
     let inner = html.strip_prefix("<p>").and_then(|html| html.strip_suffix("</p>"));
     inner.filter(|inner| !inner.contains("<p>")).unwrap_or(html).to_owned()
@@ -105,12 +129,13 @@ pub fn escaped(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{inline, plain, render};
+    use super::{Rules, inline, plain, render};
+
+    const RAW: Rules = Rules { raw: true, typographer: false, math: false };
 
     #[test]
     fn addresses_are_links_where_they_stand_in_text() {
-        let html =
-            render("See https://example.org/a_(b), or (http://x.org). `https://no.org`\n", true, false);
+        let html = render("See https://example.org/a_(b), or (http://x.org). `https://no.org`\n", RAW);
         assert_eq!(html.matches("<a href").count(), 2, "{html}");
         assert!(html.contains("<a href=\"https://example.org/a_(b)\">"), "{html}");
         assert!(html.contains("<a href=\"http://x.org\">"), "{html}");
@@ -118,8 +143,8 @@ mod tests {
 
     #[test]
     fn raw_html_is_left_out_unless_the_site_trusts_it() {
-        assert!(!render("a <b>b</b>\n\n<iframe src=\"x\"></iframe>\n", false, false).contains("<b>"));
-        assert!(render("a <b>b</b>\n", true, false).contains("<b>"));
+        assert!(!render("a <b>b</b>\n\n<iframe src=\"x\"></iframe>\n", Rules::default()).contains("<b>"));
+        assert!(render("a <b>b</b>\n", RAW).contains("<b>"));
     }
 
     #[test]

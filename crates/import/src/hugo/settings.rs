@@ -8,10 +8,13 @@ use super::tree::{flag_at, tables, text};
 use crate::source_front_matter::{Table, Value};
 use crate::{Finding, Settings};
 use std::collections::BTreeMap;
+use std::path::Path;
+use walkdir::WalkDir;
 
 impl Site {
-    /// The settings, as far as Offprint has such. `html` says that texts have HTML in them.
-    pub fn settings(&self, html: bool, findings: &mut Vec<Finding>) -> Settings {
+    /// The settings, as far as Offprint has such. `html` says that texts have HTML in them, `math` that
+    /// dollars mean formulas.
+    pub fn settings(&self, html: bool, math: bool, findings: &mut Vec<Finding>) -> Settings {
         let config = &self.config;
         let keys = &config.keys;
         let mut settings = Settings { keys: Vec::new(), base_url: base_url(config) };
@@ -62,10 +65,34 @@ impl Site {
         if quotes {
             markdown.insert("smart_punctuation".to_owned(), true.into());
         }
+        if !math {
+            markdown.insert("math".to_owned(), false.into());
+        }
         if !markdown.is_empty() {
             add("markdown", toml::Value::Table(markdown));
         }
         settings
+    }
+
+    /// Whether dollars mean formulas: where the site passes them through, says so itself or somewhere in a
+    /// text's front matter, or has a template that loads what shows them.
+    pub fn has_formulas(&self, from: &Path) -> bool {
+        let keys = &self.config.keys;
+        let names = ["math", "katex", "mathjax", "usemath", "latex"];
+        let asks = |table: &Table| {
+            names.iter().any(|name| match table.get(name) {
+                Some(Value::Table(table)) => flag_at(table, &["enable"]) != Some(false),
+                Some(value) => {
+                    super::tree::flag(value) == Some(true)
+                        || value.as_str().is_some_and(|text| text.len() > 5)
+                }
+                None => false,
+            })
+        };
+        flag_at(keys, &["markup", "goldmark", "extensions", "passthrough", "enable"]) == Some(true)
+            || keys.get("params").and_then(Value::table).is_some_and(asks)
+            || self.entries.iter().any(|entry| asks(&entry.meta.keys))
+            || loads_formulas(&from.join("layouts"))
     }
 
     fn has_static(&self, path: &str) -> bool {
@@ -261,4 +288,14 @@ fn base_url(config: &Config) -> Option<String> {
 
 fn rooted(image: &str) -> String {
     if image.contains("://") || image.starts_with('/') { image.to_owned() } else { format!("/{image}") }
+}
+
+/// Whether a template names KaTeX or MathJax.
+fn loads_formulas(layouts: &Path) -> bool {
+    let files = WalkDir::new(layouts).into_iter().filter_map(Result::ok);
+    let files = files.filter(|entry| entry.path().extension().is_some_and(|ending| ending == "html"));
+    files.filter_map(|entry| std::fs::read_to_string(entry.path()).ok()).any(|text| {
+        let text = text.to_lowercase();
+        text.contains("katex") || text.contains("mathjax")
+    })
 }

@@ -2,6 +2,7 @@
 
 use super::content::{ContentFile, Role};
 use super::site::{Entry, Site};
+use offprint_model::Slug;
 
 /// The name of a text below `content`: its old one, in a folder of its own for another language than the first.
 pub fn name(site: &Site, file: &ContentFile) -> String {
@@ -33,4 +34,16 @@ pub fn relative(site: &Site, from: &Entry, to: &Entry) -> String {
     let mut path = "../".repeat(from.len() - shared);
     path.push_str(&to[shared..].join("/"));
     path
+}
+
+/// Where Offprint has the list of a folder: in lower case, and one with a space as a slug.
+pub fn section(path: &str) -> String {
+    let parts = path.split('/').filter(|part| !part.is_empty()).map(|part| {
+        if part.contains(char::is_whitespace) {
+            Slug::from_label(part).as_str().to_owned()
+        } else {
+            part.to_lowercase()
+        }
+    });
+    parts.fold("/".to_owned(), |path, part| format!("{path}{part}/"))
 }
