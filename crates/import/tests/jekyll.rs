@@ -124,7 +124,12 @@ fn front_matter_says_what_the_old_one_said() {
     assert_eq!(value(second, "date").as_deref(), Some("2013-05-07"));
     assert_eq!(value(second, "author").as_deref(), Some("Grace"));
     assert_eq!(value(second, "categories").as_deref(), Some("[\"news\"]"));
-    is_found(&site, "_posts/2013-05-06-first.md", None, "the key `mood` is not carried over (1 file)");
+    is_found(
+        &site,
+        "_posts/2013-05-06-first.md",
+        None,
+        "keys of front matter are not carried over: `mood` (1 file)",
+    );
 }
 
 #[test]
@@ -226,6 +231,36 @@ fn collections_become_sections() {
 }
 
 #[test]
+fn the_home_page_keeps_its_text_and_loses_its_lists() {
+    let words = "word ".repeat(40);
+    let home = format!(
+        "---\n---\n<p>{words}</p>\n{{% for post in site.posts %}}{{{{ post.title }}}}{{% endfor %}}\n"
+    );
+    let site = site(&[("_config.yml", "title: T\n"), ("index.html", &home)]);
+    let home = page(&site, "index.html");
+    assert_eq!((home.kind, home.target.as_str()), (PageKind::Section, "content/_index.md"));
+    assert_eq!(home.body, format!("<div>\n<p>{words}</p>\n</div>\n"));
+    is_found(&site, "index.html", None, "has lists that Liquid makes, which are left out");
+}
+
+#[test]
+fn a_page_that_leads_to_another_is_an_alias_of_it() {
+    let site = site(&[
+        (
+            "_config.yml",
+            "title: T\nsource: .tmp/src\ncollections: {pages: {output: true, permalink: \"/:name\"}}\n",
+        ),
+        ("src/_pages/who.md", "---\ntitle: Who\n---\nI.\n"),
+        ("src/old.md", "---\nredirect_to: /who#me\nredirect_from: /older\n---\n"),
+    ]);
+    assert_eq!(site.pages.len(), 1);
+    assert_eq!((site.pages[0].kind, site.pages[0].target.as_str()), (PageKind::Page, "content/who.md"));
+    assert_eq!(site.pages[0].url.as_deref(), Some("/who"));
+    assert_eq!(site.pages[0].aliases, ["/old.html", "/older"]);
+    is_found(&site, "_config.yml", None, "`source` is `.tmp/src`, which is not there: `./src/` was read");
+}
+
+#[test]
 fn html_that_needs_trust_is_trusted() {
     let trusting = |body: &str| {
         let text = format!("---\ntitle: T\n---\n{body}\n");
@@ -242,12 +277,14 @@ fn html_that_needs_trust_is_trusted() {
 fn broken_files_are_found_and_kept() {
     let site = site(&[
         ("_config.yml", "title: T\n"),
-        ("_posts/2013-05-06-a.md", "---\ntitle: [\n---\nText.\n"),
+        ("_posts/2013-05-06-a.md", "---\ntags: x\ntitle: \"Of\nlines\"\n---\nText.\n"),
         ("_posts/2013-05-07-b.md", "---\ntitle: B\ndate: soon\n---\nText.\n"),
         ("_posts/notes.md", "---\n---\nText.\n"),
     ]);
     assert_eq!(page(&site, "_posts/2013-05-06-a.md").url.as_deref(), Some("/2013/05/06/a.html"));
-    is_found(&site, "_posts/2013-05-06-a.md", None, "the front matter cannot be read");
+    is_found(&site, "_posts/2013-05-06-a.md", None, "the front matter is broken");
+    assert_eq!(value(page(&site, "_posts/2013-05-06-a.md"), "title").as_deref(), Some("Of lines"));
+    assert_eq!(value(page(&site, "_posts/2013-05-06-a.md"), "tags").as_deref(), Some("[\"x\"]"));
     is_found(&site, "_posts/2013-05-07-b.md", None, "`soon` is no date");
     is_found(&site, "_posts/notes.md", None, "is no post: its name does not begin with a date");
 }

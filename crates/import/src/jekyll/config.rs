@@ -69,15 +69,12 @@ impl Config {
             });
         }
         report_others(from, name, findings);
-        Self::new(from, values)
+        Self::new(from, values, findings)
     }
 
-    fn new(from: &Path, values: Value) -> Self {
+    fn new(from: &Path, values: Value, findings: &mut Vec<Finding>) -> Self {
         let text = |key: &str| values.get(key).text().unwrap_or_default().trim_matches('/').to_owned();
-        let source_prefix = match text("source").trim_start_matches("./") {
-            "" | "." => String::new(),
-            folder => format!("{folder}/"),
-        };
+        let source_prefix = source_prefix(from, text("source").trim_start_matches("./"), findings);
         let collections_dir = text("collections_dir");
         let style = match values.get("permalink").written() {
             style if style.is_empty() => "date".to_owned(),
@@ -148,6 +145,26 @@ impl Config {
     pub(super) fn is_gfm(&self) -> bool {
         self.kramdown("input").text().is_none_or(|input| input.eq_ignore_ascii_case("gfm"))
     }
+}
+
+/// Where the site's files are, below the folder. One that a build fills first (`.tmp/src`) may have its origin here.
+fn source_prefix(from: &Path, written: &str, findings: &mut Vec<Finding>) -> String {
+    let last = written.rsplit('/').next().unwrap_or_default();
+    let found = [written, last].into_iter().find(|folder| !folder.is_empty() && from.join(folder).is_dir());
+    let prefix = match found {
+        Some(".") | None => String::new(),
+        Some(folder) => format!("{folder}/"),
+    };
+    if found != Some(written) && !written.is_empty() {
+        findings.push(Finding {
+            path: "_config.yml".to_owned(),
+            line: None,
+            message: format!("`source` is `{written}`, which is not there: `./{prefix}` was read"),
+            help: "build what makes this folder first, and import again, if the texts are not the right ones"
+                .to_owned(),
+        });
+    }
+    prefix
 }
 
 fn collections(values: &Value, style: &str) -> Vec<Collection> {

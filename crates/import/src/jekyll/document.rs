@@ -5,7 +5,7 @@ use super::tree::{Kind, TextFile, dated};
 use super::value::Value;
 use super::{date, permalink, slug};
 use crate::Finding;
-use crate::source_front_matter::split;
+use crate::source_front_matter::{parse_yaml, split};
 use jiff::Zoned;
 
 /// A text with all that Jekyll knows of it before it renders.
@@ -46,10 +46,17 @@ impl Document {
         let (mut own, body, body_line) = if begins {
             let parts = split(&file.text);
             if let Some(problem) = &parts.problem {
-                let message = format!("the front matter cannot be read: {}", problem.message);
-                find(Some(problem.line), message, "mend it and import again");
+                let message = format!("the front matter is broken: {}", problem.message);
+                find(
+                    Some(problem.line),
+                    message,
+                    "its keys were read one by one: see whether they are right",
+                );
+                let written = file.text.strip_suffix(parts.body).unwrap_or(&file.text);
+                (front_matter_by_key(written), parts.body.to_owned(), parts.body_line)
+            } else {
+                ((&parts.values).into(), parts.body.to_owned(), parts.body_line)
             }
-            ((&parts.values).into(), parts.body.to_owned(), parts.body_line)
         } else {
             (Value::Map(Vec::new()), file.text.clone(), 1)
         };
@@ -217,6 +224,37 @@ impl Document {
             && (allows_future || !is_future)
             && collection.is_some_and(|collection| collection.is_written)
     }
+}
+
+/// What can be read of a front matter that is broken as a whole: each key with the lines below it. Ruby's parser
+/// takes some that the specification forbids, quoted text whose next line is not indented above all.
+fn front_matter_by_key(written: &str) -> Value {
+    let is_key = |line: &str| {
+        let name = line.split(':').next().unwrap_or_default().trim_end();
+        line.contains(':')
+            && !name.is_empty()
+            && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'))
+    };
+    let mut entries: Vec<String> = Vec::new();
+    for line in written.lines().filter(|line| !line.starts_with("---") && !line.starts_with("...")) {
+        match entries.last_mut() {
+            Some(entry) if !is_key(line) => {
+                entry.push('\n');
+                entry.push_str(line);
+            }
+            _ => entries.push(line.to_owned()),
+        }
+    }
+    let mut values = Value::Map(Vec::new());
+    for entry in entries {
+        if let Ok(table) = parse_yaml(&entry) {
+            values.merge(&(&table).into());
+        } else if let Some((key, text)) = entry.split_once(':') {
+            let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            values.set(key.trim(), text.trim_matches(['"', '\'']).into());
+        }
+    }
+    values
 }
 
 fn merged(defaults: &Value, own: &Value) -> Value {

@@ -229,6 +229,7 @@ impl Template<'_> {
             "capture" => self.capture(block),
             "highlight" => self.highlight(block),
             "codeblock" => self.codeblock(block),
+            "figure" => self.figure(block),
             _ => self.quote(block),
         }
     }

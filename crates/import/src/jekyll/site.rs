@@ -6,7 +6,7 @@ use super::document::Document;
 use super::front_matter::{READ, front_matter};
 use super::permalink;
 use super::settings::{Seen, settings};
-use super::text::{Text, bare, plain, text};
+use super::text::{Text, bare, plain, text, without_liquid};
 use super::tree::{Kind, StaticFile, Tree};
 use super::world::SiteWorld;
 use crate::{File, FileSource, Finding, OldSite, Page, PageKind, measure};
@@ -38,7 +38,11 @@ pub(super) struct Assembly<'a> {
     files: HashMap<String, ()>,
     /// Keys of front matter that nobody reads, with the first file and how many have them.
     unread: BTreeMap<String, (String, usize)>,
+    /// The same of documents of collections that are not written.
+    unwritten: BTreeMap<String, (String, usize)>,
     has_raw_html: bool,
+    /// Addresses that lead to a page, by its file.
+    moved: HashMap<String, Vec<String>>,
     /// Styles and scripts that Jekyll made of sources.
     made: Vec<String>,
 }
@@ -73,7 +77,9 @@ pub(super) fn assembled(config: &Config, tree: Tree, now: Timestamp, mut finding
         targets: HashSet::new(),
         files: HashMap::new(),
         unread: BTreeMap::new(),
+        unwritten: BTreeMap::new(),
         has_raw_html: false,
+        moved: HashMap::new(),
         made: Vec::new(),
     };
     assembly.copy(&files);
@@ -161,12 +167,46 @@ impl Assembly<'_> {
                 );
                 continue;
             }
-            let text = text(document, self.config, &self.world);
+            let mut text = text(document, self.config, &self.world);
             if document.kind == Kind::Page && is_published && self.is_replaced(document, &text, &lists) {
+                continue;
+            }
+            if document.url == "/" && text.has_liquid {
+                // Below the text of the home page stands the list of posts, which Liquid made before.
+                text = without_liquid(document, self.config, &self.world);
+                self.find(
+                    &document.path,
+                    "has lists that Liquid makes, which are left out",
+                    "Offprint lists posts below this text",
+                );
+            }
+            if self.moves(document, documents) {
                 continue;
             }
             self.page(document, text, is_published, is_draft);
         }
+    }
+
+    /// A page that only leads to another one of the site becomes an alias of that.
+    fn moves(&mut self, document: &Document, documents: &[Document]) -> bool {
+        let Some(to) = document.data.get("redirect_to").texts().into_iter().next() else { return false };
+        let own = self.config.values.get("url").written();
+        let path = to.strip_prefix(own.trim_end_matches('/')).filter(|_| !own.is_empty()).unwrap_or(&to);
+        let path = path.split(['#', '?']).next().unwrap_or_default();
+        let target = documents.iter().find(|other| {
+            other.path != document.path
+                && other.is_html()
+                && other.is_published(self.config, self.now)
+                && other.data.get("redirect_to").is_blank()
+                && other.url.trim_end_matches('/') == path.trim_end_matches('/')
+        });
+        let Some(target) = target.filter(|_| path.starts_with('/') && path.len() > 1) else { return false };
+        let mut from: Vec<String> = vec![document.url.clone()];
+        from.extend(
+            document.data.get("redirect_from").texts().iter().map(|from| permalink::plain(from, &[])),
+        );
+        self.moved.entry(target.path.clone()).or_default().extend(from);
+        true
     }
 
     /// A page that Offprint makes itself: a list, a search, the page for what is not there.
@@ -252,7 +292,7 @@ impl Assembly<'_> {
 
     /// A document of a collection that is only shown in others.
     fn made_of_data(&mut self, label: &str, document: &Document) {
-        let entry = self.unread.entry(format!("_{label}")).or_insert_with(|| (document.path.clone(), 0));
+        let entry = self.unwritten.entry(label.to_owned()).or_insert_with(|| (document.path.clone(), 0));
         entry.1 += 1;
     }
 
@@ -272,8 +312,7 @@ impl Assembly<'_> {
         self.site.findings.append(&mut text.findings);
         for (key, value) in document.own.entries() {
             if !READ.contains(&key.as_str()) && !value.is_blank() {
-                let entry =
-                    self.unread.entry(format!("`{key}`")).or_insert_with(|| (document.path.clone(), 0));
+                let entry = self.unread.entry(key.clone()).or_insert_with(|| (document.path.clone(), 0));
                 entry.1 += 1;
             }
         }
@@ -304,7 +343,7 @@ impl Assembly<'_> {
         let stem = name.strip_suffix(document.ext.as_str()).unwrap_or(name);
         let (kind, folder, stem) = match &document.kind {
             Kind::Post | Kind::Draft => (PageKind::Post, "posts/".to_owned(), stem.to_owned()),
-            Kind::Document(label) => {
+            Kind::Document(label) if label != "pages" => {
                 let folder = format!("{}/", label.to_lowercase());
                 if document.url == format!("/{folder}") {
                     (PageKind::Section, folder, "_index".to_owned())
@@ -314,7 +353,7 @@ impl Assembly<'_> {
                     (PageKind::Post, folder, inner.replace('/', "-"))
                 }
             }
-            Kind::Page => match self.section_of(&document.url) {
+            Kind::Page | Kind::Document(_) => match self.section_of(&document.url) {
                 Some(folder) => (PageKind::Section, folder, "_index".to_owned()),
                 None => {
                     let path = document.url.trim_matches('/');
@@ -354,21 +393,24 @@ impl Assembly<'_> {
     }
 
     fn finish(mut self, documents: &[Document]) -> OldSite {
-        for (name, (path, count)) in std::mem::take(&mut self.unread) {
+        for page in &mut self.site.pages {
+            page.aliases.extend(self.moved.remove(&page.source).unwrap_or_default());
+        }
+        for (label, (path, count)) in std::mem::take(&mut self.unwritten) {
             let files = counted(count);
-            if let Some(label) = name.strip_prefix('_') {
-                let message = format!(
+            self.find(
+                &path,
+                &format!(
                     "the collection `{label}` ({files}) has no pages of its own, and is not carried over"
-                );
-                self.find(
-                    &path,
-                    &message,
-                    "set `output: true` for it and import again, or write its texts where they were shown",
-                );
-            } else {
-                let message = format!("the key {name} is not carried over ({files})");
-                self.find(&path, &message, "Offprint has no use for it");
-            }
+                ),
+                "set `output: true` for it and import again, or write its texts where they were shown",
+            );
+        }
+        let unread: Vec<String> =
+            self.unread.iter().map(|(key, (_, count))| format!("`{key}` ({})", counted(*count))).collect();
+        if let Some((path, _)) = self.unread.values().max_by_key(|(_, count)| *count).cloned() {
+            let message = format!("keys of front matter are not carried over: {}", unread.join(", "));
+            self.find(&path, &message, "your theme may have used them: Offprint does not");
         }
         if let Some(first) = self.made.first().cloned() {
             let files = counted(self.made.len());

@@ -58,6 +58,16 @@ pub(super) fn bare(document: &Document, config: &Config, world: &SiteWorld) -> S
     to_html(&text, &rules(document, config, &relative))
 }
 
+/// A text without what of Liquid is not known.
+pub(super) fn without_liquid(document: &Document, config: &Config, world: &SiteWorld) -> Text {
+    let (known, _) = expanded(document, &page(document), world, Flavour::Bare);
+    let relative = |link: &str| relative_link(link, document, config, world);
+    let rules = rules(document, config, &relative);
+    let is_html = document.is_html_source(config);
+    let body = to_offprint(&if is_html { as_html(&known) } else { known }, &rules).text;
+    Text { body, reference: bare(document, config, world), findings: Vec::new(), has_liquid: false }
+}
+
 /// The text of a page that is no HTML; `None` where something of it is not known.
 pub(super) fn plain(document: &Document, world: &SiteWorld) -> Option<String> {
     let (text, remnants) = expanded(document, &page(document), world, Flavour::Jekyll);

@@ -82,6 +82,29 @@ impl Template<'_> {
         self.out.push('\n');
     }
 
+    /// jekyll-figure's `{% figure caption:"…" class:"…" %}`: a picture with a caption, or several.
+    pub(super) fn figure(&mut self, block: &Block) {
+        let start = self.out.len();
+        self.branch(block.branches.first());
+        let inside = self.out.split_off(start);
+        let inside = inside.trim();
+        let caption = block.tag.markup.split_once("caption:\"").and_then(|(_, rest)| rest.split('"').next());
+        let caption = caption.unwrap_or_default();
+        let picture = inside.strip_suffix(')').filter(|picture| {
+            picture.starts_with("![") && picture.matches("](").count() == 1 && !picture.contains(['"', '\n'])
+        });
+        // Markup in a caption is none in a title.
+        let is_plain = !caption.contains(['[', '*', '_', '`', '<']);
+        match picture {
+            _ if caption.is_empty() => self.out.push_str(inside),
+            Some(picture) if is_plain && self.flavour == Flavour::Offprint => {
+                self.out.push_str(&format!("{picture} \"{caption}\")"));
+            }
+            _ => self.out.push_str(&format!("{inside}\n\n{caption}")),
+        }
+        self.out.push('\n');
+    }
+
     /// Parameters of a tag, `name="text"` or `name=variable`.
     pub(super) fn parameters(&self, markup: &str) -> Vec<(String, super::Value)> {
         let mut parameters = Vec::new();

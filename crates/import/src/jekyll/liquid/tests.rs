@@ -167,5 +167,13 @@ fn embeds_become_directives() {
         "{% twitter https://twitter.com/a/status/1 %}",
         "::post{url=\"https://twitter.com/a/status/1\"}\n",
     );
+    becomes(
+        "{% figure caption:\"Cats\" %}\n![A cat](/a.png)\n{% endfigure %}",
+        "![A cat](/a.png \"Cats\")\n",
+    );
+    becomes(
+        "{% figure caption:\"*Cats*\" %}\n![A cat](/a.png)\n{% endfigure %}",
+        "![A cat](/a.png)\n\n*Cats*\n",
+    );
     becomes("{% img left /images/a.png 350 350 'A cat' %}", "![A cat](/images/a.png)");
 }

@@ -41,8 +41,19 @@ pub(super) struct Branch {
     pub nodes: Vec<Node>,
 }
 
-const BLOCKS: [&str; 10] =
-    ["if", "unless", "case", "for", "capture", "comment", "raw", "highlight", "codeblock", "blockquote"];
+const BLOCKS: [&str; 11] = [
+    "if",
+    "unless",
+    "case",
+    "for",
+    "capture",
+    "comment",
+    "raw",
+    "highlight",
+    "codeblock",
+    "blockquote",
+    "figure",
+];
 const BRANCHES: [&str; 3] = ["else", "elsif", "when"];
 
 /// The parts of a template. A block without an end is a tag that nobody knows, and what follows it is text.
