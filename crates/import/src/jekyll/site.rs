@@ -1,32 +1,26 @@
 //! All parts of a site put together.
 
-use super::addresses::{Lists, feed};
+mod files;
+mod place;
+mod trust;
+
+use super::addresses::Lists;
 use super::config::Config;
 use super::document::Document;
 use super::front_matter::{READ, front_matter};
 use super::permalink;
 use super::settings::{Seen, settings};
-use super::text::{Text, bare, plain, text, without_liquid};
+use super::text::{Text, bare, text, without_liquid};
 use super::tree::{Kind, StaticFile, Tree};
 use super::world::SiteWorld;
-use crate::{File, FileSource, Finding, OldSite, Page, PageKind, measure};
+use crate::{Finding, OldSite, Page, PageKind, measure};
+use files::url_of_file;
 use jiff::Timestamp;
 use std::collections::{BTreeMap, HashMap, HashSet};
+use trust::needs_trust;
 
 /// Words of its own that a page of lists may have and still be nothing but its lists.
 const FEW_WORDS: usize = 30;
-
-/// What Offprint writes itself.
-const OWN_FILES: [&str; 8] = [
-    "/404.html",
-    "/index.html",
-    "/sitemap.xml",
-    "/sw.js",
-    "/manifest.webmanifest",
-    "/offprint.json",
-    "/search.bin",
-    "/_headers",
-];
 
 pub(super) struct Assembly<'a> {
     config: &'a Config,
@@ -87,50 +81,7 @@ pub(super) fn assembled(config: &Config, tree: Tree, now: Timestamp, mut finding
     assembly.finish(&documents)
 }
 
-fn url_of_file(file: &StaticFile, config: &Config) -> String {
-    let path = format!("/{}", file.relative_path.trim_start_matches('/'));
-    let Some(label) = &file.collection else { return path };
-    let name = path.rsplit('/').next().unwrap_or_default();
-    let dot = name.rfind('.').filter(|dot| *dot > 0).unwrap_or(name.len());
-    let (stem, ext) = name.split_at(dot);
-    let inner = path.strip_suffix(ext).unwrap_or(&path).replacen(&format!("/_{label}"), "", 1);
-    let template =
-        config.collection(label).map(|collection| collection.permalink.as_str()).unwrap_or_default();
-    permalink::collection_file(template, label, inner.trim_end_matches('.'), stem, ext)
-}
-
 impl Assembly<'_> {
-    fn copy(&mut self, files: &[(&StaticFile, String)]) {
-        for (file, url) in files {
-            let is_written = file.collection.as_ref().is_none_or(|label| {
-                self.config.collection(label).is_some_and(|collection| collection.is_written)
-            });
-            let path = file.relative_path.trim_start_matches('/');
-            let kind = file.collection.as_deref();
-            let is_withdrawn = self.config.defaults.of(path, kind).get("published").bool() == Some(false);
-            if !is_written || is_withdrawn {
-                continue;
-            }
-            if OWN_FILES.contains(&url.as_str()) {
-                self.find(
-                    &file.path,
-                    "is not carried over: Offprint writes this file itself",
-                    "nothing has to be done",
-                );
-                continue;
-            }
-            self.add_file(FileSource::Disk(file.disk.clone()), url);
-        }
-    }
-
-    fn add_file(&mut self, source: FileSource, url: &str) {
-        let target = format!("static{url}");
-        if self.targets.insert(target.clone()) {
-            self.files.insert(url.to_owned(), ());
-            self.site.files.push(File { source, url: url.to_owned(), target });
-        }
-    }
-
     fn find(&mut self, path: &str, message: &str, help: &str) {
         self.site.findings.push(Finding {
             path: path.to_owned(),
@@ -252,44 +203,6 @@ impl Assembly<'_> {
         true
     }
 
-    /// A page that is no HTML: a feed, a style, a file of data.
-    fn other(&mut self, document: &Document) {
-        let url = document.url.as_str();
-        let name = url.rsplit('/').next().unwrap_or_default().to_lowercase();
-        let body = document.body.as_str();
-        let is_feed = matches!(document.output_ext.as_str(), ".xml" | ".rss" | ".atom")
-            && (body.contains("<rss")
-                || body.contains("<feed")
-                || name.contains("feed")
-                || name.contains("atom")
-                || name.contains("rss"));
-        if is_feed {
-            let address = feed(url, "/feed.xml");
-            self.find(
-                &document.path,
-                "is a feed that Liquid makes; Offprint's own takes its place",
-                "nothing has to be done",
-            );
-            self.site.addresses.push(address);
-            return;
-        }
-        if name == "sitemap.xml" || OWN_FILES.contains(&url) {
-            return;
-        }
-        if matches!(document.ext.as_str(), ".scss" | ".sass" | ".coffee") {
-            self.made.push(document.path.clone());
-            return;
-        }
-        match plain(document, &self.world) {
-            Some(text) => self.add_file(FileSource::Bytes(text.into_bytes()), url),
-            None => self.find(
-                &document.path,
-                "is made by Liquid of what only Jekyll knows, and is not carried over",
-                "copy the file from your built site into `static/` where it is needed",
-            ),
-        }
-    }
-
     /// A document of a collection that is only shown in others.
     fn made_of_data(&mut self, label: &str, document: &Document) {
         let entry = self.unwritten.entry(label.to_owned()).or_insert_with(|| (document.path.clone(), 0));
@@ -335,61 +248,6 @@ impl Assembly<'_> {
             body: text.body,
             reference: text.reference,
         });
-    }
-
-    /// Where the new file lies, and so whether lists show it.
-    fn place(&mut self, document: &Document) -> (PageKind, String) {
-        let name = document.relative_path.rsplit('/').next().unwrap_or_default();
-        let stem = name.strip_suffix(document.ext.as_str()).unwrap_or(name);
-        let (kind, folder, stem) = match &document.kind {
-            Kind::Post | Kind::Draft => (PageKind::Post, "posts/".to_owned(), stem.to_owned()),
-            Kind::Document(label) if label != "pages" => {
-                let folder = format!("{}/", label.to_lowercase());
-                if document.url == format!("/{folder}") {
-                    (PageKind::Section, folder, "_index".to_owned())
-                } else {
-                    let inner = document.relative_path.strip_prefix(&format!("_{label}/")).unwrap_or(name);
-                    let inner = inner.strip_suffix(document.ext.as_str()).unwrap_or(inner);
-                    (PageKind::Post, folder, inner.replace('/', "-"))
-                }
-            }
-            Kind::Page | Kind::Document(_) => match self.section_of(&document.url) {
-                Some(folder) => (PageKind::Section, folder, "_index".to_owned()),
-                None => {
-                    let path = document.url.trim_matches('/');
-                    let path = path.strip_suffix(".html").unwrap_or(path);
-                    (PageKind::Page, String::new(), path.replace('/', "-"))
-                }
-            },
-        };
-        // `index` and `_index` mean something else to Offprint, and so do hidden files.
-        let stem = match stem.trim_start_matches('.') {
-            "_index" if kind == PageKind::Section => "_index".to_owned(),
-            "" => "page".to_owned(),
-            "index" | "_index" => "index-page".to_owned(),
-            stem => stem.to_owned(),
-        };
-        let mut target = format!("content/{folder}{stem}.md");
-        let mut number = 1;
-        while !self.targets.insert(target.to_lowercase()) {
-            number += 1;
-            target = format!("content/{folder}{stem}-{number}.md");
-        }
-        let is_second = kind == PageKind::Section && number > 1;
-        (if is_second { PageKind::Page } else { kind }, target)
-    }
-
-    /// The folder of a section whose list is at this address.
-    fn section_of(&self, url: &str) -> Option<String> {
-        if url == "/" {
-            return Some(String::new());
-        }
-        let folder = url.strip_prefix('/')?;
-        let is_section = folder == "posts/"
-            || self.config.collections.iter().any(|collection| {
-                collection.is_written && format!("{}/", collection.label.to_lowercase()) == folder
-            });
-        is_section.then(|| folder.to_owned())
     }
 
     fn finish(mut self, documents: &[Document]) -> OldSite {
@@ -482,27 +340,4 @@ fn published_posts<'a>(documents: &'a [Document], config: &Config, now: Timestam
         .collect();
     posts.sort_by_key(|post| std::cmp::Reverse(post.date.as_ref().map(|date| date.timestamp())));
     posts
-}
-
-/// HTML that sanitising would take away stands in a text, outside code as far as a quick look can tell.
-fn needs_trust(body: &str) -> bool {
-    let mut in_fence = false;
-    body.lines().any(|line| {
-        let start = line.trim_start();
-        if start.starts_with("```") || start.starts_with("~~~") {
-            in_fence = !in_fence;
-        }
-        if in_fence || line.starts_with("    ") || line.starts_with('\t') || !line.contains('<') {
-            return false;
-        }
-        // What stands in code within the line is only shown.
-        let shown: String = line.split('`').step_by(2).collect::<Vec<_>>().join(" ").to_ascii_lowercase();
-        let elements = [
-            "<script", "<iframe", "<style", "<form", "<object", "<embed", "<svg", "<input", "<button",
-            "<canvas",
-        ];
-        let attributes = [" style=", " onclick=", " onload=", " onerror=", " onmouseover=", " onsubmit="];
-        elements.iter().any(|element| shown.contains(element))
-            || shown.contains('<') && attributes.iter().any(|attribute| shown.contains(attribute))
-    })
 }
