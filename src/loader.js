@@ -487,3 +487,33 @@ if (!frugal() || document.querySelector("[data-saved-page]")) {
 }
 // The shell has its footer now.
 addEventListener("offprint:ready", keepPagesSoon);
+
+// ---- embeds ---------------------------------------------------------------------------------------
+
+/** Offers to show in place what a link to another site stands for. Nothing of that site is loaded before a reader
+    asks for it. */
+function offerFrames() {
+  for (const embed of document.querySelectorAll("main [data-frame]")) {
+    if (embed.querySelector("button, iframe")) continue;
+    const { frame, kind } = embed.dataset;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "button";
+    button.textContent = `Show the ${kind} from ${embed.querySelector("span")?.textContent}`;
+    button.addEventListener("click", () => {
+      const view = document.createElement("iframe");
+      view.title = embed.querySelector("a")?.textContent ?? "";
+      view.allow = "fullscreen; encrypted-media; picture-in-picture";
+      // YouTube shows nothing to a page that does not say where it is.
+      view.referrerPolicy = "strict-origin-when-cross-origin";
+      view.setAttribute("sandbox", "allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-presentation");
+      view.src = frame;
+      button.replaceWith(view);
+      view.focus();
+    });
+    embed.append(button);
+  }
+}
+
+offerFrames();
+addEventListener("offprint:shown", offerFrames);

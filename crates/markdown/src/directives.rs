@@ -26,6 +26,8 @@
 //! - What is not understood (an unknown name, a parameter missing or wrong) stays on the page as it was written,
 //!   and is a warning. A parameter that a directive does not know is a warning, and does nothing.
 //!
+//! Whatever is not built in is an author's own: `theme/snippets/name.html` (see [`crate::Snippets`]).
+//!
 //! Built in: `note`, `tip`, `important`, `warning`, `caution`, `info`, `danger` and `details{open}` as containers;
 //! `youtube{id title start}`, `vimeo{id title hash}`, `gist{id user file title}`, `post{url title}` and
 //! `video{src poster title captions language}` as leaves.
@@ -46,6 +48,11 @@ pub(crate) use built_in::{BuiltIn, NAMES, Video, is_built_in};
 pub(crate) use embed::Embed;
 pub(crate) use mask::Masked;
 pub(crate) use syntax::{Directive, Line};
+
+/// Whether a text is a name as a directive or a parameter has it.
+pub(crate) fn is_name(text: &str) -> bool {
+    !text.is_empty() && syntax::name_length(text) == text.len()
+}
 
 /// Containers that may be open in each other; deeper ones stay text.
 pub(crate) const DEEPEST: usize = 32;

@@ -1,4 +1,4 @@
-use crate::{Highlighter, Links};
+use crate::{Highlighter, Links, Snippets};
 use offprint_model::Heading;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -22,12 +22,20 @@ pub struct Options<'a> {
     pub links: &'a dyn Links,
     /// Colours code; one for the whole build, since it remembers every block.
     pub highlighter: &'a Highlighter,
+    /// The author's own directives.
+    pub snippets: Option<&'a Snippets>,
 }
 
 impl<'a> Options<'a> {
     /// With raw HTML sanitised, and everything else as it is by itself.
     pub fn new(links: &'a dyn Links, highlighter: &'a Highlighter) -> Self {
-        Self { html: RawHtml::default(), links, highlighter }
+        Self { html: RawHtml::default(), links, highlighter, snippets: None }
+    }
+
+    /// Whether a directive has a meaning.
+    pub(crate) fn knows(&self, directive: &str) -> bool {
+        crate::directives::is_built_in(directive)
+            || self.snippets.is_some_and(|snippets| snippets.get(directive).is_some())
     }
 }
 

@@ -11,6 +11,7 @@ mod links;
 mod plain_text;
 mod render;
 mod sanitize;
+mod snippet;
 mod summary;
 mod url;
 mod word_count;
@@ -22,4 +23,5 @@ pub use front_matter::{
 pub use highlight::{CODE_CLASS_PREFIX, CODE_SCOPES, Highlighter};
 pub use links::{ImageLink, Links};
 pub use render::render;
+pub use snippet::{Snippet, SnippetError, SnippetNameError, Snippets};
 pub use summary::{Cut, SummaryLength, SummaryRule, summarize};

@@ -8,9 +8,10 @@ mod links;
 mod raw_attributes;
 mod raw_html;
 mod slots;
+mod snippets;
 mod tables;
 
-use crate::directives::{Masked, is_built_in};
+use crate::directives::Masked;
 use crate::plain_text::PlainText;
 use crate::sanitize::{balanced, sanitized};
 use crate::{Document, Options, RawHtml, Warning, word_count};
@@ -30,7 +31,7 @@ use tables::TableState;
 
 /// The HTML of a Markdown body, and what else a page says of it.
 pub fn render(body: &str, options: &Options<'_>) -> Document {
-    let masked = Masked::new(body, is_built_in);
+    let masked = Masked::new(body, |name| options.knows(name));
     let events: Vec<_> = Parser::new_ext(masked.text(), extensions()).into_offset_iter().collect();
     let mut renderer = Renderer::new(body, options);
     // The page's title is its only first-level heading; a body that has some moves below it.
@@ -323,7 +324,12 @@ impl<'a> Renderer<'a> {
             RawHtml::Sanitize => sanitized(&self.html),
             RawHtml::Trust => balanced(&self.html),
         };
-        let html = if self.slots.is_empty() { html } else { self.slots.fill(&html) };
+        let html = match &self.slots {
+            slots if slots.is_empty() => html,
+            // An element that is open on one side of a slot must not swallow the page.
+            slots if slots.holds_theme || self.raw.seen => balanced(&slots.fill(&html)),
+            slots => slots.fill(&html),
+        };
         let count = word_count::count(&self.text.all);
         Document {
             html,

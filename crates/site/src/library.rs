@@ -13,7 +13,7 @@ use crate::Diagnostic;
 use jiff::Zoned;
 use offprint_markdown::Section;
 use offprint_model::{DocumentPage, Heading, Permalink, PostSummary, Site};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 /// A whole site in memory.
@@ -118,4 +118,6 @@ pub struct Theme {
     pub head_html: Option<String>,
     /// `footer.html`: the end of the footer.
     pub footer_html: Option<String>,
+    /// `snippets/*.html`: what the author's own directives become, by the file's path in the site.
+    pub snippets: BTreeMap<String, String>,
 }

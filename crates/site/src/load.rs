@@ -9,6 +9,7 @@ mod image_sizes;
 mod links;
 mod placed;
 mod render;
+mod snippets;
 mod source;
 mod text;
 
@@ -51,6 +52,7 @@ pub fn load(
 ) -> Result<Library, Vec<Diagnostic>> {
     let mut findings = config.warnings.clone();
     let theme = theme(config, &mut findings);
+    let snippets = snippets::understood(&theme, &mut findings);
     let statics = Folder::walk(&config.folder, "static", true);
     let content = Folder::walk(&config.folder, "content", false);
     let nothing_found = content.findings.is_empty();
@@ -86,7 +88,13 @@ pub fn load(
 
     let sizes = ImageSizes::default();
     let highlighter = Highlighter::new();
-    let renderer = Renderer { config, addresses: &addresses, sizes: &sizes, highlighter: &highlighter };
+    let renderer = Renderer {
+        config,
+        addresses: &addresses,
+        sizes: &sizes,
+        highlighter: &highlighter,
+        snippets: &snippets,
+    };
     let mut assembly = Assembly::new(config, &renderer, indexes);
     assembly.claim(&placed, &files);
     progress.begin("texts", placed.len() as u64);
@@ -121,5 +129,8 @@ fn theme(config: &Config, findings: &mut Vec<Diagnostic>) -> Theme {
         let entry = folder.files.iter().find(|entry| entry.name == name)?;
         read_text(&entry.path, &format!("theme/{name}")).map_err(|error| findings.push(*error)).ok()
     };
-    Theme { custom_css: read("custom.css"), head_html: read("head.html"), footer_html: read("footer.html") }
+    let (custom_css, head_html, footer_html) = (read("custom.css"), read("head.html"), read("footer.html"));
+    let snippets = folder.files.iter().map(|entry| &entry.name).filter(|name| snippets::is_one(name));
+    let snippets = snippets.filter_map(|name| Some((format!("theme/{name}"), read(name)?))).collect();
+    Theme { custom_css, head_html, footer_html, snippets }
 }

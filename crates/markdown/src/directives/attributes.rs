@@ -143,6 +143,11 @@ impl Attributes {
         })
     }
 
+    /// Every parameter, as it was written.
+    pub fn all(&self) -> &[Attribute] {
+        &self.list
+    }
+
     /// The `id` that the directive has on its page: one that no directive has taken for something else.
     pub fn anchor(&mut self) -> Option<String> {
         let id = self.list.iter().find(|attribute| attribute.name == "id" && !attribute.taken)?;

@@ -66,8 +66,11 @@ impl Renderer<'_> {
             Ok(Line::Directive(directive)) => self.start_directive(directive, span),
             Err((name, problem)) => {
                 let colons = body[span.clone()].bytes().take_while(|byte| *byte == b':').count();
-                let unknown = name.filter(|name| !is_built_in(name)).map(|name| unknown(name, &span));
-                self.not_understood(unknown.unwrap_or(problem), colons, span);
+                let problem = match name.filter(|name| !self.options.knows(name)) {
+                    Some(name) => self.unknown(name, &span),
+                    None => problem,
+                };
+                self.not_understood(problem, colons, span);
             }
         }
     }
@@ -81,10 +84,16 @@ impl Renderer<'_> {
             return self.write_as_it_is(&span);
         }
         if !is_built_in(directive.name) {
-            return self.not_understood(unknown(directive.name, &directive.name_span), colons, span);
+            return match self.options.snippets.and_then(|snippets| snippets.get(directive.name)) {
+                Some(snippet) => self.snippet(snippet, &directive, span),
+                None => {
+                    let problem = self.unknown(directive.name, &directive.name_span);
+                    self.not_understood(problem, colons, span);
+                }
+            };
         }
         let label = directive.label.clone();
-        let text = label.clone().and_then(|label| self.body.get(label)).map(plain);
+        let text = label.clone().and_then(|label| self.body.get(label)).map(plain_text);
         match BuiltIn::read(&mut directive, text.as_deref()) {
             Err(problem) => self.not_understood(problem, colons, span),
             Ok((built_in, problems)) => {
@@ -102,7 +111,7 @@ impl Renderer<'_> {
                         ));
                         self.title(label, own_title, title);
                         self.html.push_str("</p>\n");
-                        self.open(colons, "</aside>\n", span);
+                        self.open_container(colons, "</aside>\n", span);
                     }
                     BuiltIn::Details { open } => {
                         let open = if open { " open=\"\"" } else { "" };
@@ -111,7 +120,7 @@ impl Renderer<'_> {
                         let own_title = directive.attributes.text("title").filter(|_| label.is_none());
                         self.title(label, own_title, "Details");
                         self.html.push_str("</summary>\n");
-                        self.open(colons, "</details>\n", span);
+                        self.open_container(colons, "</details>\n", span);
                     }
                     BuiltIn::Embed(embed) => {
                         let (id, classes) = id_and_class;
@@ -157,7 +166,7 @@ impl Renderer<'_> {
         }
     }
 
-    fn open(&mut self, colons: usize, end: &str, span: Range<usize>) {
+    pub(super) fn open_container(&mut self, colons: usize, end: &str, span: Range<usize>) {
         let depth = self.directives.depth;
         self.directives.open.push(Container { colons, depth, end: Some(end.to_owned()), span });
     }
@@ -203,7 +212,7 @@ impl Renderer<'_> {
     }
 
     /// Says what is wrong with a directive, and shows it as it was written.
-    fn not_understood(&mut self, problem: Problem, colons: usize, span: Range<usize>) {
+    pub(super) fn not_understood(&mut self, problem: Problem, colons: usize, span: Range<usize>) {
         self.report(problem);
         self.write_as_it_is(&span);
         if colons > 2 && self.directives.open.len() < DEEPEST {
@@ -212,7 +221,23 @@ impl Renderer<'_> {
         }
     }
 
-    fn write_as_it_is(&mut self, span: &Range<usize>) {
+    fn unknown(&self, name: &str, span: &Range<usize>) -> Problem {
+        let own = || self.options.snippets.into_iter().flat_map(|snippets| snippets.names());
+        let help = match nearest(name, NAMES.into_iter().chain(own())) {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None => {
+                let names: Vec<_> = NAMES.into_iter().chain(own()).map(|name| format!("`{name}`")).collect();
+                format!(
+                    "there are {}, and snippets of your own in `theme/snippets`; to show it as it is, put it \
+                     between backticks",
+                    names.join(", ")
+                )
+            }
+        };
+        Problem::new(format!("there is no directive `{name}`"), span.clone()).help(help)
+    }
+
+    pub(super) fn write_as_it_is(&mut self, span: &Range<usize>) {
         let text = &self.body[span.clone()];
         self.text.block();
         self.html.push_str("<p>");
@@ -221,7 +246,7 @@ impl Renderer<'_> {
         self.text.block();
     }
 
-    fn report(&mut self, problem: Problem) {
+    pub(super) fn report(&mut self, problem: Problem) {
         let Problem { message, help, span } = problem;
         self.warnings.push(Warning { message, help, span });
     }
@@ -324,19 +349,8 @@ fn attributes((id, classes): &(String, String)) -> String {
     }
 }
 
-fn unknown(name: &str, span: &Range<usize>) -> Problem {
-    let help = match nearest(name, NAMES) {
-        Some(meant) => format!("did you mean `{meant}`?"),
-        None => format!(
-            "there are {}; to show it as it is, put it between backticks",
-            NAMES.map(|name| format!("`{name}`")).join(", ")
-        ),
-    };
-    Problem::new(format!("there is no directive `{name}`"), span.clone()).help(help)
-}
-
 /// A label as the text of something that shows no Markdown: without its backslashes.
-fn plain(label: &str) -> String {
+pub(super) fn plain_text(label: &str) -> String {
     let mut plain = String::with_capacity(label.len());
     let mut characters = label.chars().peekable();
     while let Some(character) = characters.next() {

@@ -260,7 +260,7 @@ pub(super) fn attribute(tag: &Tag, name: &str) -> Option<String> {
 }
 
 /// The tags and texts of a piece of HTML; a tag that does not end in it is none.
-fn tokens(html: &str) -> Vec<Token> {
+pub(super) fn tokens(html: &str) -> Vec<Token> {
     let input = BufferQueue::default();
     input.push_back(StrTendril::from(html));
     let tokenizer = Tokenizer::new(Collected::default(), Default::default());

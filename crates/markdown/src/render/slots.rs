@@ -6,6 +6,8 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 pub(super) struct Slots {
     class: String,
     filled: Vec<String>,
+    /// There is HTML of the author's theme, which may leave an element open.
+    pub holds_theme: bool,
 }
 
 impl Slots {
@@ -13,7 +15,7 @@ impl Slots {
     pub fn new(body: &str) -> Self {
         let mut hasher = DefaultHasher::new();
         body.hash(&mut hasher);
-        Self { class: format!("slot-{:016x}-", hasher.finish()), filled: Vec::new() }
+        Self { class: format!("slot-{:016x}-", hasher.finish()), filled: Vec::new(), holds_theme: false }
     }
 
     /// Keeps a piece of HTML; gives what stands in its place.

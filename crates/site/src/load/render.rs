@@ -6,7 +6,7 @@ use super::source::{Source, words};
 use crate::clock::stamp;
 use crate::config::Remote;
 use crate::{Config, Diagnostic, Document, Origins, Post};
-use offprint_markdown::{FrontMatter, Highlighter, Links, Options, render, summarize};
+use offprint_markdown::{FrontMatter, Highlighter, Links, Options, Snippets, render, summarize};
 use offprint_model::{Cover, DocumentPage, Heading, Permalink, PostSummary, Slug};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,6 +17,7 @@ pub(super) struct Renderer<'a> {
     pub addresses: &'a Addresses,
     pub sizes: &'a ImageSizes,
     pub highlighter: &'a Highlighter,
+    pub snippets: &'a Snippets,
 }
 
 /// A page of either kind.
@@ -107,7 +108,11 @@ impl Renderer<'_> {
         warnings: &mut Vec<Diagnostic>,
     ) -> (Body, offprint_markdown::Document) {
         let links = self.links(source, url);
-        let options = Options { html: self.config.html, ..Options::new(&links, self.highlighter) };
+        let options = Options {
+            html: self.config.html,
+            snippets: Some(self.snippets),
+            ..Options::new(&links, self.highlighter)
+        };
         let mut document = render(source.body(), &options);
         let offset = source.body_offset();
         for warning in std::mem::take(&mut document.warnings) {

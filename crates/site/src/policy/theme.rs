@@ -7,7 +7,9 @@ use std::sync::Arc;
 pub(crate) fn blocked(theme: &Theme) -> Vec<Diagnostic> {
     let html = [("theme/head.html", &theme.head_html), ("theme/footer.html", &theme.footer_html)];
     let mut findings: Vec<Diagnostic> = Vec::new();
-    for (path, text) in html.into_iter().filter_map(|(path, text)| Some((path, text.as_deref()?))) {
+    let html = html.into_iter().filter_map(|(path, text)| Some((path, text.as_deref()?)));
+    let snippets = theme.snippets.iter().map(|(path, text)| (path.as_str(), text.as_str()));
+    for (path, text) in html.chain(snippets) {
         let source: Arc<str> = text.into();
         for tag in tags(text) {
             if let Some((message, help)) = blocked_tag(text.get(tag.clone()).unwrap_or_default()) {
@@ -74,7 +76,7 @@ mod tests {
     use crate::Theme;
 
     fn messages(head: &str, css: &str) -> Vec<String> {
-        let theme = Theme { custom_css: Some(css.into()), head_html: Some(head.into()), footer_html: None };
+        let theme = Theme { custom_css: Some(css.into()), head_html: Some(head.into()), ..Theme::default() };
         blocked(&theme).into_iter().map(|finding| format!("{} {:?}", finding.path, finding.span)).collect()
     }
 

@@ -4,6 +4,7 @@
 mod addresses;
 mod claims;
 mod content_index;
+mod directives;
 mod feed;
 mod fixture;
 mod growth;
