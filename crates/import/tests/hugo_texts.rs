@@ -276,3 +276,21 @@ fn texts_of_other_kinds_and_broken_ones_are_listed() {
     assert!(text("a.org").is_some_and(|text| text.contains("* Heading")));
     assert_eq!(text("b.md").as_deref(), Some("Text.\n"));
 }
+
+#[test]
+fn pages_in_the_root_are_posts_where_there_are_no_others() {
+    let kinds = |files: &[(&str, &str)]| {
+        let site = site(files);
+        site.pages.iter().map(|page| (page.source.clone(), page.kind)).collect::<Vec<_>>()
+    };
+    let dated = "---\ntitle: A\ndate: 2020-01-02\n---\nText.\n";
+    let alone = kinds(&[
+        ("hugo.toml", ""),
+        ("content/a.md", dated),
+        ("content/index.md", "---\ntitle: Home\n---\nHi.\n"),
+    ]);
+    assert_eq!(alone[0], ("content/a.md".to_owned(), PageKind::Post));
+    assert_eq!(alone[1], ("content/index.md".to_owned(), PageKind::Section));
+    let beside = kinds(&[("hugo.toml", ""), ("content/about.md", dated), ("content/posts/a.md", dated)]);
+    assert_eq!(beside[0], ("content/about.md".to_owned(), PageKind::Page));
+}

@@ -155,6 +155,8 @@ fn one(
         let is_text = TEXTS.iter().any(|(text, _)| *text == ending);
         let role = match stem.to_lowercase().as_str() {
             _ if !is_text => Role::Resource,
+            // In `content` itself it is the home page, and what lies beside it are pages.
+            "index" if folder.is_empty() => Role::Branch,
             "index" => Role::Leaf,
             "_index" => Role::Branch,
             _ => Role::Single,

@@ -74,6 +74,9 @@ const KNOWN: [&str; 60] = [
     "permalink",
 ];
 
+/// So many dated pages in one place are posts.
+const MANY: usize = 5;
+
 /// What a page shows that is in `assets`.
 pub type Assets = BTreeSet<String>;
 
@@ -81,11 +84,7 @@ impl Translator<'_> {
     /// Everything with a text of its own. Terms have their texts in the configuration.
     pub fn pages(&self, findings: &mut Vec<Finding>) -> (Vec<Page>, Assets, bool) {
         let (mut pages, mut assets, mut html) = (Vec::new(), Assets::new(), false);
-        let posts_in_root = !self
-            .site
-            .entries
-            .iter()
-            .any(|entry| self.site.is_listed(entry) && !entry.file.container().is_empty());
+        let posts_in_root = self.posts_in_root();
         for entry in &self.site.entries {
             if matches!(entry.kind, Kind::Taxonomy | Kind::Term) || self.built_in(entry).is_some() {
                 continue;
@@ -96,6 +95,14 @@ impl Translator<'_> {
             pages.push(page);
         }
         (pages, assets, html)
+    }
+
+    /// Whether dated pages in `content` itself are posts, and not pages such as "About".
+    fn posts_in_root(&self) -> bool {
+        let listed = self.site.entries.iter().filter(|entry| self.site.is_listed(entry));
+        let (root, sections): (Vec<_>, Vec<_>) = listed.partition(|entry| entry.file.container().is_empty());
+        let dated = root.iter().filter(|entry| entry.meta.date.is_some()).count();
+        sections.is_empty() || dated > sections.len() || dated >= MANY
     }
 
     /// Where Offprint has what a page made its theme show: a search or an archive, and nothing else.

@@ -125,8 +125,10 @@ impl Run<'_> {
                         "if" | "with" => {
                             at = self.choice(tokens, at, word, rest.trim(), dot, active)?;
                         }
-                        "range" | "define" | "block" | "template" | "break" | "continue" | "try"
-                        | "return" => return None,
+                        "range" => at = self.range(tokens, at, rest.trim(), active)?,
+                        "define" | "block" | "template" | "break" | "continue" | "try" | "return" => {
+                            return None;
+                        }
                         _ if !active => {}
                         _ => {
                             if let Some((name, expression)) = assignment(action) {
@@ -190,6 +192,36 @@ impl Run<'_> {
         }
     }
 
+    /// `range` over the arguments; gives the place of its `end`.
+    fn range(&mut self, tokens: &[Token], at: usize, over: &str, active: bool) -> Option<usize> {
+        let (names, over) = match over.split_once(":=") {
+            Some((names, over)) => (names.split(',').map(str::trim).collect(), over.trim()),
+            None => (Vec::new(), over),
+        };
+        let end = self.block(tokens, at + 1, &Item::Nothing, false)?;
+        let is_end = tokens.get(end) == Some(&Token::Action("end".to_owned()));
+        if !matches!(over, ".Params" | "$.Params") || !is_end {
+            return None;
+        }
+        let arguments = self.context.arguments;
+        let positional = arguments.positional.iter().zip(0i64..).map(|(value, at)| (Item::Number(at), value));
+        let named = arguments.named.iter().map(|(key, value)| (Item::Text(key.clone()), value));
+        let items: Vec<(Item, Item)> =
+            positional.chain(named).map(|(key, value)| (key, Item::Text(value.clone()))).collect();
+        for (key, value) in items.into_iter().filter(|_| active) {
+            let held = match names.as_slice() {
+                [] => Vec::new(),
+                [one] => vec![(*one, value.clone())],
+                [first, second, ..] => vec![(*first, key), (*second, value.clone())],
+            };
+            for (name, value) in held {
+                self.variables.push((name.trim_start_matches('$').to_owned(), value));
+            }
+            self.block(tokens, at + 1, &value, true)?;
+        }
+        Some(end)
+    }
+
     fn html(&mut self, html: &str) {
         match self.parts.last_mut() {
             Some(Part::Html(before)) => before.push_str(html),
@@ -250,6 +282,16 @@ impl Run<'_> {
     fn term(&self, term: &str, dot: &Item) -> Option<Item> {
         if let Some(inner) = term.strip_prefix('(').and_then(|inner| inner.strip_suffix(')')) {
             return self.value(inner, dot);
+        }
+        if let Some((call, field)) = term.strip_prefix('(').and_then(|rest| rest.rsplit_once(").")) {
+            let url = self.text(&self.value(call.strip_prefix("urls.Parse ")?, dot)?)?;
+            let (scheme, rest) = url.split_once("://").unwrap_or(("", &url));
+            let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+            return match field {
+                "Host" => Some(Item::Text(host.to_owned())),
+                "Scheme" => Some(Item::Text(scheme.to_owned())),
+                _ => None,
+            };
         }
         if let Some(text) = term.strip_prefix('"').and_then(|text| text.strip_suffix('"')) {
             return Some(Item::Text(text.replace("\\\"", "\"").replace("\\n", "\n").replace("\\\\", "\\")));
@@ -484,6 +526,17 @@ mod tests {
                 "<a href=\"/blog/img/a.png\">A &amp; B</a>",
             ),
             ("{{ with .Get 0 }}a{{ else }}b{{ end }}{{ len .Params }}", "{{< x >}}", "b0"),
+            (
+                "{{ range $i, $v := .Params }}{{ if $i }}, {{ end }}{{ $v }}{{ end }}.",
+                "{{< x a b >}}",
+                "a, b.",
+            ),
+            ("{{ range .Params }}<i>{{ . }}</i>{{ end }}", "{{< x a b >}}", "<i>a</i><i>b</i>"),
+            (
+                "{{ .Get \"s\" | default (urls.Parse (.Get \"u\")).Host }}",
+                "{{< x u=\"https://a.org/b\" >}}",
+                "a.org",
+            ),
             ("{{ if isset .Params \"a\" }}{{ index .Params \"a\" }}{{ end }}", "{{< x a=1 >}}", "1"),
             ("{{ if and (.Get 0) (not (.Get 1)) }}y{{ end }}", "{{< x a >}}", "y"),
         ] {
@@ -494,7 +547,8 @@ mod tests {
     #[test]
     fn a_template_that_needs_more_is_not_understood() {
         for template in [
-            "{{ range .Params }}{{ . }}{{ end }}",
+            "{{ range .Site.Pages }}{{ . }}{{ end }}",
+            "{{ errorf \"no\" }}",
             "{{ partial \"x.html\" . }}",
             "{{ with .Page.Resources.Get \"a\" }}{{ .RelPermalink }}{{ end }}",
             "{{ resources.GetRemote \"x\" }}",
