@@ -1,8 +1,12 @@
 //! A site's own shortcodes, as far as they are HTML with arguments in it: the small part of Go's templates that
 //! these need. Everything else is not understood, and said to be so.
 
-use super::render::{escaped, inline, plain};
+mod functions;
+mod tokens;
+
+use super::render::escaped;
 use super::shortcode::Arguments;
+use tokens::{Token, assignment, split, tokens};
 
 /// What a template makes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,60 +38,6 @@ pub fn expand(template: &str, context: Context<'_>) -> Option<Vec<Part>> {
     let mut run = Run { context, parts: Vec::new(), variables: Vec::new() };
     let end = run.block(&tokens, 0, &Item::Context, true)?;
     (end == tokens.len()).then_some(run.parts)
-}
-
-#[derive(Clone, Debug, PartialEq)]
-enum Token {
-    Text(String),
-    Action(String),
-}
-
-/// Text and actions, white space trimmed where `{{-` and `-}}` say so.
-fn tokens(template: &str) -> Option<Vec<Token>> {
-    let mut tokens = Vec::new();
-    let mut rest = template;
-    let mut trim = false;
-    while let Some(start) = rest.find("{{") {
-        let (text, after) = (&rest[..start], &rest[start + 2..]);
-        let left = after.starts_with("- ") || after.starts_with("-\n") || after.starts_with("-/*");
-        let after = if left { &after[1..] } else { after };
-        let text = if trim { text.trim_start() } else { text };
-        tokens.push(Token::Text(if left { text.trim_end() } else { text }.to_owned()));
-        let end = if after.trim_start().starts_with("/*") {
-            let close = after.find("*/")? + 2;
-            close + after[close..].find("}}")?
-        } else {
-            action_end(after)?
-        };
-        let action = &after[..end];
-        trim = action.ends_with('-')
-            && (action.ends_with(" -") || action.ends_with("*/-") || action.ends_with("\n-"));
-        let action = if trim { &action[..action.len() - 1] } else { action }.trim();
-        if !action.starts_with("/*") && !action.is_empty() {
-            tokens.push(Token::Action(action.to_owned()));
-        }
-        rest = &after[end + 2..];
-    }
-    tokens.push(Token::Text(if trim { rest.trim_start() } else { rest }.to_owned()));
-    Some(tokens)
-}
-
-/// Where `}}` is, outside of quotes.
-fn action_end(text: &str) -> Option<usize> {
-    let mut quote = None;
-    let mut escaped = false;
-    for (at, character) in text.char_indices() {
-        match quote {
-            Some('"') if escaped => escaped = false,
-            Some('"') if character == '\\' => escaped = true,
-            Some(open) if character == open => quote = None,
-            Some(_) => {}
-            None if matches!(character, '"' | '`') => quote = Some(character),
-            None if text[at..].starts_with("}}") => return Some(at),
-            None => {}
-        }
-    }
-    None
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -328,19 +278,6 @@ impl Run<'_> {
         }
     }
 
-    fn argument(&self, key: &Item) -> Option<Item> {
-        let arguments = self.context.arguments;
-        let found = match key {
-            Item::Number(place) => usize::try_from(*place).ok().and_then(|place| arguments.at(place)),
-            Item::Text(name) => {
-                let found = arguments.named.iter().find(|(known, _)| known.eq_ignore_ascii_case(name));
-                found.map(|(_, value)| value.as_str())
-            }
-            _ => return None,
-        };
-        Some(found.map_or(Item::Nothing, |text| Item::Text(text.to_owned())))
-    }
-
     fn text(&self, value: &Item) -> Option<String> {
         match value {
             Item::Text(text) | Item::Html(text) => Some(text.clone()),
@@ -350,121 +287,6 @@ impl Run<'_> {
             _ => None,
         }
     }
-
-    fn call(&self, name: &str, arguments: Vec<Item>, dot: &Item) -> Option<Item> {
-        let text = |place: usize| self.text(arguments.get(place)?);
-        let last = arguments.last();
-        Some(match name {
-            ".Get" | "$.Get" if name == "$.Get" || *dot == Item::Context => {
-                self.argument(arguments.first()?)?
-            }
-            "index" if arguments.first() == Some(&Item::Arguments) => self.argument(arguments.get(1)?)?,
-            "isset" if arguments.first() == Some(&Item::Arguments) => {
-                Item::Bool(self.argument(arguments.get(1)?)? != Item::Nothing)
-            }
-            "len" => match last? {
-                Item::Arguments => {
-                    let all = self.context.arguments;
-                    Item::Number(i64::try_from(all.positional.len() + all.named.len()).ok()?)
-                }
-                other => Item::Number(i64::try_from(self.text(other)?.chars().count()).ok()?),
-            },
-            "or" => arguments.iter().find(|value| self.truth(value)).or(last)?.clone(),
-            "and" => arguments.iter().find(|value| !self.truth(value)).or(last)?.clone(),
-            "not" => Item::Bool(!self.truth(last?)),
-            "eq" => {
-                let first = text(0)?;
-                Item::Bool((1..arguments.len()).any(|place| text(place).as_ref() == Some(&first)))
-            }
-            "ne" => Item::Bool(text(0)? != text(1)?),
-            "default" => {
-                let value = arguments.get(1).cloned().unwrap_or(Item::Nothing);
-                if self.truth(&value) { value } else { arguments.first()?.clone() }
-            }
-            "cond" => arguments.get(if self.truth(arguments.first()?) { 1 } else { 2 })?.clone(),
-            "print" => Item::Text((0..arguments.len()).map(text).collect::<Option<String>>()?),
-            "printf" => {
-                let mut format = text(0)?;
-                for place in 1..arguments.len() {
-                    let verb = format
-                        .find("%s")
-                        .into_iter()
-                        .chain(format.find("%v"))
-                        .chain(format.find("%d"))
-                        .min()?;
-                    format.replace_range(verb..verb + 2, &text(place)?);
-                }
-                Item::Text(format)
-            }
-            "safeHTML" | "safeHTMLAttr" | "safe.HTML" | "safe.HTMLAttr" => match last? {
-                Item::Inner => Item::Inner,
-                Item::InnerMarkdown => Item::InnerMarkdown,
-                other => Item::Html(self.text(other)?),
-            },
-            "safeURL" | "safeCSS" | "safeJS" | "safe.URL" | "safe.CSS" | "string" => last?.clone(),
-            "markdownify"
-            | "transform.Markdownify"
-            | ".Page.RenderString"
-            | "$.Page.RenderString"
-            | "page.RenderString" => match last? {
-                Item::Inner | Item::InnerMarkdown => Item::InnerMarkdown,
-                other => Item::Html(inline(&self.text(other)?)),
-            },
-            "plainify" => Item::Text(plain(&self.text(last?)?)),
-            "htmlEscape" => Item::Text(self.text(last?)?),
-            "lower" | "strings.ToLower" => Item::Text(self.text(last?)?.to_lowercase()),
-            "upper" | "strings.ToUpper" => Item::Text(self.text(last?)?.to_uppercase()),
-            "strings.TrimSpace" | "chomp" => match last? {
-                Item::Inner => Item::Inner,
-                other => Item::Text(self.text(other)?.trim().to_owned()),
-            },
-            "trim" | "strings.Trim" if arguments.first() == Some(&Item::Inner) => Item::Inner,
-            "trim" => {
-                Item::Text(text(0)?.trim_matches(|c| text(1).is_some_and(|cut| cut.contains(c))).to_owned())
-            }
-            "replace" | "strings.Replace" => Item::Text(text(0)?.replace(&text(1)?, &text(2)?)),
-            "hasPrefix" | "strings.HasPrefix" => Item::Bool(text(0)?.starts_with(&text(1)?)),
-            "in" => Item::Bool(text(0)?.contains(&text(1)?)),
-            "relURL" | "absURL" | "relLangURL" | "absLangURL" => {
-                let path = self.text(last?)?;
-                let is_own = !path.starts_with('/') && !path.contains("://") && !path.starts_with('#');
-                Item::Text(if is_own { format!("{}{path}", self.context.base_path) } else { path })
-            }
-            _ => return None,
-        })
-    }
-}
-
-/// `$name := expression`
-fn assignment(action: &str) -> Option<(&str, &str)> {
-    let (name, expression) = action.strip_prefix('$')?.split_once('=')?;
-    let name = name.trim_end().trim_end_matches(':').trim_end();
-    let is_name = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '_');
-    is_name.then_some((name, expression.trim()))
-}
-
-/// Cuts outside of quotes and brackets; at spaces, any white space.
-fn split(text: &str, at: char) -> Option<Vec<&str>> {
-    let mut parts = Vec::new();
-    let (mut depth, mut quote, mut start, mut escaped) = (0usize, None, 0, false);
-    for (place, character) in text.char_indices() {
-        match (quote, character) {
-            (Some('"'), _) if escaped => escaped = false,
-            (Some('"'), '\\') => escaped = true,
-            (Some(open), _) if character == open => quote = None,
-            (Some(_), _) => {}
-            (None, '"' | '`') => quote = Some(character),
-            (None, '(') => depth += 1,
-            (None, ')') => depth = depth.checked_sub(1)?,
-            (None, _) if depth == 0 && (character == at || at == ' ' && character.is_whitespace()) => {
-                parts.push(&text[start..place]);
-                start = place + character.len_utf8();
-            }
-            _ => {}
-        }
-    }
-    parts.push(&text[start..]);
-    (depth == 0 && quote.is_none()).then_some(parts)
 }
 
 #[cfg(test)]
