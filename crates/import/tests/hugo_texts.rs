@@ -55,6 +55,11 @@ fn shortcodes_become_what_offprint_has() {
         ("```go\n{{< youtube abc >}}\n```\n", "```go\n{{< youtube abc >}}\n```\n"),
         ("Write `{{%/* b */%}}`.\n", "Write `{{% b %}}`.\n"),
         ("a {{<nothing x=\"y\">}} b\n", "a {{\\<nothing x=\"y\">}} b\n"),
+        ("So {{< katex >}}x^2{{< /katex >}}.\n", "So $x^2$.\n"),
+        ("{{< katex display=true >}}\nx^2\n{{< /katex >}}\n", "$$\nx^2\n$$\n"),
+        ("{{< katex >}}\nA {{< icon \"rss\" >}}b\n", "\nA b\n"),
+        ("{{< lead >}}\nFirst.\n{{< /lead >}}\n", "\nFirst.\n\n"),
+        ("{{< button href=\"/x y/\" >}}\nGo\n{{< /button >}}\n", "[Go](/x%20y/)\n"),
         ("{{< comment >}}gone{{< /comment >}}kept\n", "kept\n"),
         ("Run `{{<…>}}` and {{ .Title }}.\n", "Run `{{<…>}}` and {{ .Title }}.\n"),
     ] {

@@ -5,7 +5,7 @@ mod lines;
 mod links;
 
 use super::heading::{IdRule, keep_ids};
-use super::known::{Made, make};
+use super::known::{Made, make, of_themes};
 use super::render as html;
 use super::render::{Rules, plain, render};
 use super::shortcode::{Call, Piece, cut};
@@ -187,17 +187,25 @@ impl PageText<'_> {
         let made = make(call, &inner, &image);
         self.translated.assets.append(&mut assets.into_inner());
         match made {
-            Some(Made::Line(markdown, html)) => {
+            Some(made) => self.made(call, made),
+            None => self.own(call),
+        }
+    }
+
+    fn made(&mut self, call: &Call, made: Made) {
+        match made {
+            Made::Line(markdown, html) => {
                 self.new.push(&markdown);
                 self.hold(html);
             }
-            Some(Made::Block { markdown, line, html }) => {
+            Made::Block { markdown, line, html } => {
                 let rest = &self.source[call.range.end..];
                 let ends = rest.lines().next().unwrap_or_default().trim().is_empty();
                 self.new.block(&markdown, &line, ends);
                 self.hold(html);
             }
-            Some(Made::Around { open, close, html }) => {
+            Made::Around { open, .. } if open.is_empty() => self.pieces(&call.pieces),
+            Made::Around { open, close, html } => {
                 self.new.block(&open, "", true);
                 self.hold(html.0);
                 self.old.push_str("\n\n");
@@ -206,14 +214,17 @@ impl PageText<'_> {
                 self.new.block(&close, "", true);
                 self.hold(html.1);
             }
-            None => self.own(call),
         }
     }
 
     /// One of the site's own: filled in where its template is plain, else it stays.
     fn own(&mut self, call: &Call) {
         let Some((_, template)) = self.translator.templates.get(&call.name.to_lowercase()) else {
-            return self.keep(call);
+            let inner = self.inner(&call.pieces);
+            return match of_themes(call, &inner) {
+                Some(made) => self.made(call, made),
+                None => self.keep(call),
+            };
         };
         let lookup = |path: &str| self.lookup(path);
         let base = self.translator.site.config.base_path();

@@ -83,6 +83,40 @@ pub fn make(call: &Call, inner: &str, image: &dyn Fn(&str) -> String) -> Option<
     })
 }
 
+/// Shortcodes that several themes have under one name, for a folder without the theme: formulas (Book, Blowfish),
+/// `lead`, `button` and `icon` (Congo, Blowfish).
+pub fn of_themes(call: &Call, inner: &str) -> Option<Made> {
+    let arguments = &call.arguments;
+    let has_inner = call.inner.is_some();
+    Some(match call.name.to_lowercase().as_str() {
+        // Without a text it only says that the page has formulas.
+        "katex" | "math" | "mathjax" if !has_inner => Made::Line(String::new(), String::new()),
+        "katex" | "math" | "mathjax" => {
+            let formula = inner.trim().trim_matches('$').trim();
+            let is_block = formula.contains('\n')
+                || arguments.at(0) == Some("display")
+                || matches!(arguments.named("display"), Some("true" | "1"));
+            if is_block {
+                let markdown = format!("$$\n{formula}\n$$");
+                Made::Block { markdown, line: format!("${formula}$"), html: String::new() }
+            } else {
+                Made::Line(format!("${formula}$"), String::new())
+            }
+        }
+        "icon" if !has_inner => Made::Line(String::new(), String::new()),
+        "lead" if has_inner => {
+            Made::Around { open: String::new(), close: String::new(), html: Default::default() }
+        }
+        "button" if has_inner => {
+            let href = ["href", "url", "link", "relref"].iter().find_map(|key| arguments.named(key))?;
+            let text = inner.split_whitespace().collect::<Vec<_>>().join(" ");
+            let html = format!("<a href=\"{}\">{}</a>", escaped(href), inline(&text));
+            Made::Line(format!("[{text}]({})", destination(href)), html)
+        }
+        _ => return None,
+    })
+}
+
 /// Names of boxes, and what they are here.
 const BOXES: [(&str, &str); 22] = [
     ("note", "note"),

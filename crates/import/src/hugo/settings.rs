@@ -92,6 +92,10 @@ impl Site {
         flag_at(keys, &["markup", "goldmark", "extensions", "passthrough", "enable"]) == Some(true)
             || keys.get("params").and_then(Value::table).is_some_and(asks)
             || self.entries.iter().any(|entry| asks(&entry.meta.keys))
+            || self.entries.iter().any(|entry| {
+                let calls = ["{{< katex", "{{<katex", "{{% katex", "{{< math", "{{< mathjax"];
+                calls.iter().any(|call| entry.body.contains(call))
+            })
             || loads_formulas(&from.join("layouts"))
     }
 
