@@ -18,6 +18,7 @@ mod build;
 mod click_through;
 mod demo;
 mod deploy;
+mod embeds;
 mod fault_server;
 mod faults;
 mod filter_address;

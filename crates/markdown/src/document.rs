@@ -1,4 +1,4 @@
-use crate::{Highlighter, Links, Snippets};
+use crate::{Diagrams, Highlighter, Links, Snippets};
 use offprint_model::Heading;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -24,12 +24,14 @@ pub struct Options<'a> {
     pub highlighter: &'a Highlighter,
     /// The author's own directives.
     pub snippets: Option<&'a Snippets>,
+    /// Draws diagrams; without it their source is shown.
+    pub diagrams: Option<&'a dyn Diagrams>,
 }
 
 impl<'a> Options<'a> {
     /// With raw HTML sanitised, and everything else as it is by itself.
     pub fn new(links: &'a dyn Links, highlighter: &'a Highlighter) -> Self {
-        Self { html: RawHtml::default(), links, highlighter, snippets: None }
+        Self { html: RawHtml::default(), links, highlighter, snippets: None, diagrams: None }
     }
 
     /// Whether a directive has a meaning.

@@ -3,6 +3,7 @@
 //! threads, no clock.
 #![warn(missing_docs)]
 
+mod diagrams;
 mod directives;
 mod document;
 mod front_matter;
@@ -16,6 +17,7 @@ mod summary;
 mod url;
 mod word_count;
 
+pub use diagrams::{Diagrams, Drawing, Undrawable};
 pub use document::{Document, Options, RawHtml, Section, Warning};
 pub use front_matter::{
     CoverFields, DateText, FrontMatter, FrontMatterError, Parts, Series, Spanned, split_front_matter,

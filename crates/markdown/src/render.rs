@@ -1,4 +1,5 @@
 mod code;
+mod diagrams;
 mod directives;
 mod footnotes;
 mod headings;

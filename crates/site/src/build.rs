@@ -131,6 +131,7 @@ pub fn build(options: &BuildOptions, bundle: &Bundle, progress: &dyn Progress) -
     let worker = files::worker(&mut claims, &config, &library, bundle)?;
     let mut assets = files::assets(&mut claims, bundle, css);
     assets.extend(worker);
+    assets.extend(files::drawings(&mut claims, &library));
     assets.extend(files::installable(&mut claims, installable));
     let generated = generated.claim(&mut claims, &index);
     files::claim_search(&mut claims, &library);

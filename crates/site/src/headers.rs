@@ -1,6 +1,7 @@
 //! `_headers` and `_redirects`, as several hosts of static sites read them.
 
 use crate::Redirect;
+use crate::diagrams::DRAWINGS;
 use crate::installable::{ICONS, MANIFEST};
 use crate::offline::WORKER;
 use crate::policy::Policy;
@@ -10,9 +11,10 @@ use std::collections::BTreeSet;
 /// Most rules that every host reads is 100; the rest of them is ours.
 const PLACES: usize = 70;
 
-/// The content index, the search index and the icons: these have a hash in their names.
-const HASHED: [&str; 9] = [
+/// The content index, the search index, the icons and drawn diagrams: these have a hash in their names.
+const HASHED: [&str; 10] = [
     ICONS,
+    DRAWINGS,
     "data/site.*",
     "data/posts-*",
     "data/facets-*",
@@ -96,6 +98,7 @@ mod tests {
                 "/blog/*",
                 "/blog/assets/app-1.js",
                 "/blog/assets/app-icon-*",
+                "/blog/assets/diagram.*",
                 "/blog/data/site.*",
                 "/blog/data/posts-*",
                 "/blog/data/facets-*",
@@ -121,7 +124,7 @@ mod tests {
         let pages: Vec<String> = (0..1000).map(|number| format!("post-{number}/index.html")).collect();
         let pages = pages.iter().map(String::as_str);
         let text = headers(&BasePath::default(), &Policy::default(), std::iter::empty(), pages);
-        assert_eq!(text.lines().filter(|line| line.starts_with('/')).count(), 16);
+        assert_eq!(text.lines().filter(|line| line.starts_with('/')).count(), 17);
     }
 
     #[test]

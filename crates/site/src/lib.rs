@@ -6,6 +6,7 @@ mod build;
 mod clock;
 pub mod config;
 mod diagnostic;
+mod diagrams;
 mod emit;
 mod feed;
 mod headers;

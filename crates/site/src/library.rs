@@ -27,6 +27,8 @@ pub struct Library {
     pub documents: Vec<Document>,
     /// Files to copy as they are, by target: `static/**`, and what lies beside posts.
     pub files: Vec<StaticFile>,
+    /// Pictures of diagrams, by their paths inside the output folder.
+    pub drawings: Vec<(String, Vec<u8>)>,
     /// Old addresses that lead to new ones, by old address.
     pub redirects: Vec<Redirect>,
     /// What other hosts the text above the home list needs.

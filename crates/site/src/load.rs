@@ -16,6 +16,7 @@ mod text;
 pub use error::ContentError;
 pub(crate) use text::read_text;
 
+use crate::diagrams::Drawings;
 use crate::{Config, Diagnostic, Library, Progress, Severity, Theme};
 use addresses::Addresses;
 use assemble::Assembly;
@@ -88,12 +89,14 @@ pub fn load(
 
     let sizes = ImageSizes::default();
     let highlighter = Highlighter::new();
+    let drawings = Drawings::new(&config.base);
     let renderer = Renderer {
         config,
         addresses: &addresses,
         sizes: &sizes,
         highlighter: &highlighter,
         snippets: &snippets,
+        drawings: &drawings,
     };
     let mut assembly = Assembly::new(config, &renderer, indexes);
     assembly.claim(&placed, &files);
@@ -107,6 +110,7 @@ pub fn load(
         })
         .collect();
     let mut library = assembly.finish(rendered, files, theme);
+    library.drawings = drawings.into_files();
     findings.append(&mut library.warnings);
     Diagnostic::sort(&mut findings);
     if findings.iter().any(|finding| finding.severity == Severity::Error) {

@@ -2,7 +2,16 @@
 pub(super) fn is_plain(name: &str) -> bool {
     matches!(
         name,
-        "" | "text" | "txt" | "plain" | "plaintext" | "none" | "nohighlight" | "output" | "ascii" | "raw"
+        "" | "text"
+            | "txt"
+            | "plain"
+            | "plaintext"
+            | "none"
+            | "nohighlight"
+            | "output"
+            | "ascii"
+            | "raw"
+            | "mermaid"
     )
 }
 

@@ -1,4 +1,5 @@
 use super::Renderer;
+use super::diagrams::MERMAID;
 use crate::highlight::Highlighted;
 use pulldown_cmark::CodeBlockKind;
 use pulldown_cmark_escape::escape_html;
@@ -18,6 +19,9 @@ impl Renderer<'_> {
         let Some((language, span, code)) = self.code.take() else { return };
         self.text.code(&code);
         self.text.resume();
+        if language == MERMAID && self.diagram(&code, &span) {
+            return;
+        }
         let html = match self.options.highlighter.highlight(&language, &code) {
             Highlighted::Coloured(html) => html,
             Highlighted::Plain(html) => html.into(),

@@ -101,6 +101,15 @@ pub(super) fn worker<'a>(
     Ok(script.map(|script| (WORKER.to_owned(), Cow::Owned(script))))
 }
 
+/// The pictures of diagrams.
+pub(super) fn drawings<'a>(claims: &mut Claims, library: &'a Library) -> Vec<Written<'a>> {
+    let pictures = library.drawings.iter().map(|(path, svg)| {
+        claims.claim(path, Origin::Made("the picture of a diagram".to_owned()));
+        (path.clone(), Cow::Borrowed(svg.as_slice()))
+    });
+    pictures.collect()
+}
+
 /// What makes the site installable.
 pub(super) fn installable<'a>(claims: &mut Claims, installable: Installable) -> Vec<Written<'a>> {
     let icons = installable.icons.into_iter().map(|icon| (icon.file.path, icon.bytes));

@@ -160,6 +160,7 @@ impl<'a> Assembly<'a> {
             posts,
             documents,
             files,
+            drawings: Vec::new(),
             redirects: self.redirects,
             home_origins,
             section_origins,

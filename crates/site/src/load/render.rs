@@ -5,6 +5,7 @@ use super::placed::Placed;
 use super::source::{Source, words};
 use crate::clock::stamp;
 use crate::config::Remote;
+use crate::diagrams::Drawings;
 use crate::{Config, Diagnostic, Document, Origins, Post};
 use offprint_markdown::{FrontMatter, Highlighter, Links, Options, Snippets, render, summarize};
 use offprint_model::{Cover, DocumentPage, Heading, Permalink, PostSummary, Slug};
@@ -18,6 +19,7 @@ pub(super) struct Renderer<'a> {
     pub sizes: &'a ImageSizes,
     pub highlighter: &'a Highlighter,
     pub snippets: &'a Snippets,
+    pub drawings: &'a Drawings<'a>,
 }
 
 /// A page of either kind.
@@ -111,6 +113,7 @@ impl Renderer<'_> {
         let options = Options {
             html: self.config.html,
             snippets: Some(self.snippets),
+            diagrams: Some(self.drawings),
             ..Options::new(&links, self.highlighter)
         };
         let mut document = render(source.body(), &options);

@@ -46,6 +46,44 @@ fn a_snippet_of_the_theme_is_a_directive() {
 }
 
 #[test]
+fn a_diagram_is_two_pictures_of_the_release() {
+    let folder = Folder::small();
+    let flow = "```mermaid\nflowchart LR\n  accTitle: How it goes\n  A[Write] --> B[Read]\n```\n";
+    folder.post("third", "2026-03-03", "", flow);
+    folder.post(
+        "fourth",
+        "2026-03-04",
+        "",
+        &format!("> Again\n\n{flow}\n```mermaid\nflowchart TD\n  A[[[-->\n```\n"),
+    );
+    let warnings = folder.build().warnings;
+    assert_eq!(warnings.len(), 1, "{warnings:?}");
+    assert_eq!(warnings[0].path, "content/posts/fourth.md");
+    assert_eq!(warnings[0].position(), Some((16, 3)));
+    assert!(warnings[0].message.starts_with("this diagram is shown as text: "), "{}", warnings[0].message);
+
+    let pictures: Vec<String> =
+        folder.tree().into_keys().filter(|path| path.starts_with("assets/diagram.")).collect();
+    assert_eq!(pictures.len(), 2, "{pictures:?}");
+    let html = folder.output("posts/third/index.html");
+    for picture in &pictures {
+        assert!(html.contains(&format!("src=\"/{picture}\" alt=\"How it goes\" width=\"")), "{html}");
+        assert!(folder.output(picture).contains("Write"));
+    }
+    assert!(
+        html.contains("<summary>The diagram as text</summary>") && html.contains("A[Write] --&gt; B[Read]")
+    );
+    assert!(
+        folder
+            .output("_headers")
+            .contains("/assets/diagram.*\n  Cache-Control: public, max-age=31536000, immutable")
+    );
+    let before = folder.tree();
+    folder.build();
+    assert_eq!(folder.tree(), before);
+}
+
+#[test]
 fn what_is_wrong_in_a_snippet_or_at_its_use_has_file_and_line() {
     let folder = Folder::small();
     folder.write("theme/snippets/box.html", "<div>\n  <b {{ x }}>x</b>\n</div>\n");
