@@ -139,7 +139,7 @@ fn texts_are_offprints_and_what_is_not_known_stays_visible() {
     assert_eq!(
         first.body,
         "See ![a cat](/img/cat.png) and [about](/about/#me).\n\n\
-         <figure><img src=\"/img/cat.png\" alt=\"Cat\"></figure>\n\n\
+         ![Cat](/img/cat.png)\n\n\
          ```ruby,linenos\nputs 'First'\n```\n\n\
          {% include recent.html %}\n\n## What's new? {.fancy}\n"
     );
@@ -258,6 +258,20 @@ fn a_page_that_leads_to_another_is_an_alias_of_it() {
     assert_eq!(site.pages[0].url.as_deref(), Some("/who"));
     assert_eq!(site.pages[0].aliases, ["/old.html", "/older"]);
     is_found(&site, "_config.yml", None, "`source` is `.tmp/src`, which is not there: `./src/` was read");
+}
+
+#[test]
+fn a_summary_ends_where_the_excerpt_did() {
+    let site = site(&[
+        ("_config.yml", "title: T\nexcerpt_separator: <!--more-->\n"),
+        (
+            "_posts/2013-05-06-a.md",
+            "---\ntitle: A\n---\n**One** [two](b).\n\nThree.\n\n<!--more-->\n\nFour.\n",
+        ),
+        ("_posts/2013-05-07-b.md", "---\ntitle: B\n---\nOne.\n"),
+    ]);
+    assert_eq!(value(page(&site, "_posts/2013-05-06-a.md"), "summary").as_deref(), Some("One two. Three."));
+    assert_eq!(value(page(&site, "_posts/2013-05-07-b.md"), "summary"), None);
 }
 
 #[test]

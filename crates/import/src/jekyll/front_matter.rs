@@ -42,6 +42,7 @@ pub(super) fn front_matter(
     config: &Config,
     authors: &Value,
     is_draft: bool,
+    summary: Option<String>,
     has_file: &dyn Fn(&str) -> bool,
 ) -> Vec<(String, toml::Value)> {
     let mut keys: Vec<(String, toml::Value)> = Vec::new();
@@ -64,7 +65,7 @@ pub(super) fn front_matter(
     if let Some(description) = said("description") {
         put("description", description.into());
     }
-    if let Some(summary) = said("excerpt") {
+    if let Some(summary) = said("excerpt").map(str::to_owned).or(summary) {
         put("summary", summary.into());
     }
     let names = author_names(document, authors);

@@ -10,7 +10,7 @@ mod text;
 
 use attributes::{Attributes, Named};
 use blocks::{Kind, blocks, fence};
-use pulldown_cmark::{Options, Parser};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use std::collections::{HashMap, HashSet};
 
 /// How a site's Markdown is meant.
@@ -81,9 +81,34 @@ pub(super) fn to_html(source: &str, rules: &Rules<'_>) -> String {
         | Options::ENABLE_DEFINITION_LIST
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_SMART_PUNCTUATION;
+    // The numbers of footnotes are no words of the author's.
+    let events = Parser::new_ext(&text, options).filter_map(|event| match event {
+        Event::FootnoteReference(_) => None,
+        Event::Start(Tag::FootnoteDefinition(_)) => Some(Event::Html("<div class=\"footnote\">\n".into())),
+        Event::End(TagEnd::FootnoteDefinition) => Some(Event::Html("</div>\n".into())),
+        event => Some(event),
+    });
     let mut html = String::new();
-    pulldown_cmark::html::push_html(&mut html, Parser::new_ext(&text, options));
+    pulldown_cmark::html::push_html(&mut html, events);
     html
+}
+
+/// The words of a text, with single spaces between them.
+pub(super) fn to_words(source: &str, rules: &Rules<'_>) -> String {
+    let mut translator = Translator::new(rules, Mode::Jekyll, source);
+    let text = translator.nested(source);
+    let mut words = String::new();
+    for event in Parser::new_ext(&text, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH) {
+        match event {
+            Event::Text(text) | Event::Code(text) => words.push_str(&text),
+            Event::SoftBreak | Event::HardBreak => words.push(' '),
+            Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::TableCell) => {
+                words.push(' ')
+            }
+            _ => {}
+        }
+    }
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 impl<'a> Translator<'a> {

@@ -234,7 +234,8 @@ impl Assembly<'_> {
         let files = &self.files;
         let has_file = |image: &str| image.contains("://") || files.contains_key(image);
         let authors = self.world.data().get("authors");
-        let front_matter = front_matter(document, self.config, authors, is_withdrawn, &has_file);
+        let front_matter =
+            front_matter(document, self.config, authors, is_withdrawn, text.summary, &has_file);
         let aliases = document.data.get("redirect_from").texts();
         let aliases =
             aliases.iter().map(|alias| permalink::plain(alias, &[])).filter(|alias| *alias != document.url);

@@ -2,7 +2,7 @@
 
 use super::config::Config;
 use super::document::Document;
-use super::kramdown::{Rules, to_html, to_offprint};
+use super::kramdown::{Rules, to_html, to_offprint, to_words};
 use super::liquid::{Flavour, Remnant, World, expand};
 use super::value::Value;
 use super::world::SiteWorld;
@@ -15,6 +15,8 @@ pub(super) struct Text {
     pub findings: Vec<Finding>,
     /// Something of Liquid stands in it.
     pub has_liquid: bool,
+    /// What stands before the separator of its excerpt.
+    pub summary: Option<String>,
 }
 
 /// Translates a document's text.
@@ -34,9 +36,11 @@ pub(super) fn text(document: &Document, config: &Config, world: &SiteWorld) -> T
     let has_liquid = !remnants.is_empty();
     let relative = |link: &str| relative_link(link, document, config, world);
     let rules = rules(document, config, &relative);
+    let summary = before_separator(&jekyll, document, config).map(|start| to_words(start, &rules));
+    let summary = summary.filter(|words| !words.is_empty());
     if document.is_html_source(config) {
         let body = to_offprint(&as_html(&offprint), &rules).text;
-        return Text { body, reference: without_base(&jekyll, config), findings, has_liquid };
+        return Text { body, reference: without_base(&jekyll, config), findings, has_liquid, summary };
     }
     let translated = to_offprint(&offprint, &rules);
     findings.extend(translated.notes.into_iter().map(|note| Finding {
@@ -45,7 +49,8 @@ pub(super) fn text(document: &Document, config: &Config, world: &SiteWorld) -> T
         message: note.message,
         help: note.help,
     }));
-    Text { body: translated.text, reference: to_html(&jekyll, &rules), findings, has_liquid }
+    let reference = to_html(&jekyll, &rules);
+    Text { body: translated.text, reference, findings, has_liquid, summary }
 }
 
 /// What of a page's text is there without Liquid.
@@ -65,7 +70,17 @@ pub(super) fn without_liquid(document: &Document, config: &Config, world: &SiteW
     let rules = rules(document, config, &relative);
     let is_html = document.is_html_source(config);
     let body = to_offprint(&if is_html { as_html(&known) } else { known }, &rules).text;
-    Text { body, reference: bare(document, config, world), findings: Vec::new(), has_liquid: false }
+    let reference = bare(document, config, world);
+    Text { body, reference, findings: Vec::new(), has_liquid: false, summary: None }
+}
+
+/// What stands before `excerpt_separator`, where the site or the page has one of its own. The usual one ends the
+/// first paragraph, and is no author's wish.
+fn before_separator<'a>(text: &'a str, document: &Document, config: &Config) -> Option<&'a str> {
+    let own = document.data.get("excerpt_separator").text();
+    let separator = own.or_else(|| config.values.get("excerpt_separator").text())?;
+    let start = (!separator.trim().is_empty()).then(|| text.split_once(separator)).flatten()?.0;
+    Some(start)
 }
 
 /// The text of a page that is no HTML; `None` where something of it is not known.

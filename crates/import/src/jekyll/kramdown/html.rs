@@ -20,6 +20,17 @@ impl Translator<'_> {
         {
             return format!("{indent}{directive}");
         }
+        if self.mode == Mode::Offprint
+            && let Some((alt, src, caption)) = figure(&source)
+        {
+            let src = self.address(src);
+            let title = if caption.is_empty() {
+                String::new()
+            } else {
+                format!(" \"{}\"", caption.replace('"', "&quot;"))
+            };
+            return format!("{indent}![{}]({src}{title})", alt.replace(['[', ']'], ""));
+        }
         let html = if source.contains("markdown=") { self.with_markdown(&source) } else { source };
         let html = self.html_tag(&with_code(&html));
         compact(&html, indent)
@@ -185,6 +196,30 @@ fn compact(html: &str, indent: &str) -> String {
         }
     }
     out
+}
+
+/// A figure of one picture and a plain caption: its alternative text, its address, its caption.
+fn figure(html: &str) -> Option<(&str, &str, String)> {
+    let html = html.trim();
+    let inside = html.strip_prefix("<figure")?.strip_suffix("</figure>")?;
+    const MORE: [&str; 9] =
+        ["<a ", "<video", "<iframe", "<pre", "<table", "<blockquote", "<figure", "<svg", "markdown="];
+    if inside.matches("<img").count() != 1 || MORE.iter().any(|tag| inside.contains(tag)) {
+        return None;
+    }
+    let open = inside.find("<img")?;
+    let tag = &inside[open..open + inside[open..].find('>')? + 1];
+    let attribute = |name: &str| {
+        let at = tag.find(&format!(" {name}=\""))? + name.len() + 3;
+        tag[at..].split('"').next()
+    };
+    let caption = match inside.split_once("<figcaption") {
+        Some((_, rest)) => rest.split_once('>')?.1.split("</figcaption>").next()?,
+        None => "",
+    };
+    let caption = caption.split_whitespace().collect::<Vec<_>>().join(" ");
+    let src = attribute("src").filter(|src| !src.is_empty())?;
+    (!caption.contains('<')).then(|| (attribute("alt").unwrap_or_default(), src, caption))
 }
 
 /// A video that stands alone, as a directive.

@@ -114,6 +114,19 @@ fn html_is_one_block_up_to_its_closing_tag() {
 }
 
 #[test]
+fn a_figure_of_one_picture_is_markdowns() {
+    becomes(
+        "<figure class=\"x\">\n  <img src=\"/blog/a.png\" alt=\"A [cat]\">\n\n  <figcaption>A \"cat\"\n  here</figcaption>\n</figure>",
+        "![A cat](/a.png \"A &quot;cat&quot; here\")",
+    );
+    becomes("<figure><img src=\"/a.png\"></figure>", "![](/a.png)");
+    let linked = "<figure>\n<a href=\"/b\"><img src=\"/a.png\"></a>\n</figure>";
+    becomes(linked, linked);
+    let marked = "<figure><img src=\"/a.png\"><figcaption><em>A</em></figcaption></figure>";
+    becomes(marked, marked);
+}
+
+#[test]
 fn code_is_left_alone() {
     becomes(
         "~~~ ruby\n{: .a}\n$x [a](/blog/b)\n\n\n# no\n~~~\n",
