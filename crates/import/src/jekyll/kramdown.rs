@@ -151,20 +151,20 @@ impl<'a> Translator<'a> {
 
     /// Translates a text, or one within another.
     fn nested(&mut self, source: &str) -> String {
-        let lines: Vec<&str> = source.lines().collect();
-        let blocks = blocks(&lines);
+        let all: Vec<&str> = source.lines().collect();
+        let blocks = blocks(&all);
         let mut out: Vec<String> = Vec::new();
         let mut before: Option<Attributes> = None;
         let mut at = 0;
         while let Some((kind, range)) = blocks.get(at) {
-            let lines = &lines[range.clone()];
+            let lines = &all[range.clone()];
             at += 1;
             // Attributes belong to what stands right before them, else to what follows.
             let mut own = before.take();
             if !matches!(kind, Kind::Blank | Kind::Attributes | Kind::Definition | Kind::Extension) {
                 while let Some((Kind::Attributes, range)) = blocks.get(at) {
                     at += 1;
-                    own.get_or_insert_default().add(self.read_attributes(source, range.start));
+                    own.get_or_insert_default().add(self.read_attributes(all[range.start]));
                 }
             }
             let own_or_none = || own.clone().unwrap_or_default();
@@ -174,7 +174,7 @@ impl<'a> Translator<'a> {
                     before = own;
                 }
                 Kind::Attributes => {
-                    let list = self.read_attributes(source, range.start);
+                    let list = self.read_attributes(all[range.start]);
                     own.get_or_insert_default().add(list);
                     before = own;
                 }
@@ -206,8 +206,7 @@ impl<'a> Translator<'a> {
         squeezed(&text)
     }
 
-    fn read_attributes(&self, source: &str, line: usize) -> Attributes {
-        let line = source.lines().nth(line).unwrap_or_default();
+    fn read_attributes(&self, line: &str) -> Attributes {
         attributes::whole_line(line).map(Attributes::read).unwrap_or_default().resolved(&self.named)
     }
 

@@ -81,6 +81,7 @@ pub(super) fn expand(
         depth: 0,
         work: 0,
         flow: Flow::On,
+        place: (0, 1),
     };
     let nodes = tree(source);
     template.nodes(&nodes);
@@ -92,6 +93,9 @@ const DEEPEST_INCLUDE: usize = 20;
 
 /// Parts of templates that one page may be made of; a loop in a loop in a loop ends here.
 const MOST_WORK: usize = 200_000;
+
+/// Bytes of one value; a page may have four times as many.
+const LONGEST: usize = 4_000_000;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Flow {
@@ -111,6 +115,8 @@ struct Template<'a> {
     depth: usize,
     work: usize,
     flow: Flow,
+    /// A place in the source, and its line: lines are counted from there on.
+    place: (usize, usize),
 }
 
 impl Scope for Template<'_> {
@@ -163,6 +169,9 @@ impl Template<'_> {
         for (name, arguments) in filtered.filters {
             let arguments: Vec<Value> = arguments.iter().map(|argument| value(argument, self)).collect();
             current = filters::apply(name, &current, &arguments, self.world.site());
+            if matches!(&current, Value::Text(text) if text.len() > LONGEST) {
+                return Value::Unknown;
+            }
         }
         current
     }
@@ -170,6 +179,7 @@ impl Template<'_> {
     fn output(&mut self, tag: &Tag) {
         match self.evaluated(&tag.markup) {
             Value::Unknown => self.stays(tag, "write what it stood for, or take it out"),
+            _ if self.out.len() > 4 * LONGEST => self.stays(tag, "the page would become too long"),
             value => {
                 let text = value.written();
                 self.out.push_str(&text);
@@ -179,10 +189,11 @@ impl Template<'_> {
 
     /// Leaves something as it was, and says so.
     fn stays(&mut self, tag: &Tag, help: &str) {
+        let line = self.line(tag);
         let source = &self.source[tag.range.clone()];
         let shown = source.split_whitespace().collect::<Vec<_>>().join(" ");
         self.remnants.push(Remnant {
-            line: self.line(tag),
+            line,
             message: format!("`{shown}` stands in the text as it was"),
             help: help.to_owned(),
         });
@@ -208,8 +219,14 @@ impl Template<'_> {
         self.keep(&source);
     }
 
-    fn line(&self, tag: &Tag) -> usize {
-        self.source[..tag.range.start].matches('\n').count() + 1
+    fn line(&mut self, tag: &Tag) -> usize {
+        let (mut from, mut line) = self.place;
+        if from > tag.range.start {
+            (from, line) = (0, 1);
+        }
+        line += self.source[from..tag.range.start].matches('\n').count();
+        self.place = (tag.range.start, line);
+        line
     }
 
     fn set(&mut self, name: &str, value: Value) {
@@ -277,7 +294,7 @@ impl Template<'_> {
         self.branch(block.branches.first());
         let text = self.out.split_off(before.0);
         let name = expression::unquoted(&block.tag.markup).unwrap_or(&block.tag.markup).to_owned();
-        if self.remnants.len() > before.1 {
+        if self.remnants.len() > before.1 || text.len() > LONGEST {
             self.remnants.truncate(before.1);
             self.set(&name, Value::Unknown);
             return self.block_stays(block, "write what it stood for, or take it out");

@@ -41,6 +41,7 @@ pub(super) fn blocks(lines: &[&str]) -> Vec<(Kind, Range<usize>)> {
     let mut blocks: Vec<(Kind, Range<usize>)> = Vec::new();
     let mut at = 0;
     let mut in_list = false;
+    let mut unclosed = Unclosed::default();
     while at < lines.len() {
         let line = lines[at];
         let after_blank = matches!(blocks.last(), None | Some((Kind::Blank, _)));
@@ -49,7 +50,7 @@ pub(super) fn blocks(lines: &[&str]) -> Vec<(Kind, Range<usize>)> {
             (Kind::Blank, at + 1)
         } else if indent >= 4 && after_blank && !in_list {
             (Kind::Code, end_of_code(lines, at))
-        } else if let Some(end) = end_of_extension(lines, at) {
+        } else if let Some(end) = end_of_extension(lines, at, &mut unclosed) {
             (Kind::Extension, end)
         } else if definition(line).is_some() {
             (Kind::Definition, at + 1)
@@ -57,7 +58,7 @@ pub(super) fn blocks(lines: &[&str]) -> Vec<(Kind, Range<usize>)> {
             (Kind::Attributes, at + 1)
         } else if let Some(end) = end_of_fence(lines, at) {
             (Kind::Fence, end)
-        } else if let Some(end) = end_of_html(lines, at) {
+        } else if let Some(end) = end_of_html(lines, at, &mut unclosed) {
             (Kind::Html, end)
         } else if let Some(end) = end_of_math(lines, at, after_blank) {
             (Kind::Math, end)
@@ -136,15 +137,23 @@ pub(super) fn fence(line: &str) -> Option<(char, usize, &str)> {
     (length >= 3).then(|| (sign, length, text[length..].trim()))
 }
 
-fn end_of_extension(lines: &[&str], start: usize) -> Option<usize> {
+/// What nothing closes from some line on, and so from no later one.
+#[derive(Default)]
+struct Unclosed {
+    comment: bool,
+    extension: bool,
+}
+
+fn end_of_extension(lines: &[&str], start: usize, unclosed: &mut Unclosed) -> Option<usize> {
     let line = lines[start].trim();
     let inside = line.strip_prefix("{::").and_then(|rest| rest.split_once('}'));
     match inside {
         Some((opening, rest)) if opening.ends_with('/') && rest.is_empty() => Some(start + 1),
-        Some((_, "")) => {
+        Some((_, "")) if !unclosed.extension => {
             let closes = |line: &&str| line.trim().starts_with("{:/") && line.trim().ends_with('}');
-            let length = lines[start + 1..].iter().position(closes)?;
-            Some(start + 1 + length + 1)
+            let length = lines[start + 1..].iter().position(closes);
+            unclosed.extension = length.is_none();
+            Some(start + 1 + length? + 1)
         }
         _ => None,
     }
@@ -179,11 +188,15 @@ pub(super) fn tag_name(text: &str) -> Option<(&str, bool)> {
     is_tag.then(|| (&inside[..length], closes))
 }
 
-fn end_of_html(lines: &[&str], start: usize) -> Option<usize> {
+fn end_of_html(lines: &[&str], start: usize, unclosed: &mut Unclosed) -> Option<usize> {
     let line = lines[start].trim_start();
     if line.starts_with("<!--") {
-        let closes = lines[start..].iter().position(|line| line.contains("-->"))?;
-        return Some(start + closes + 1);
+        if unclosed.comment {
+            return None;
+        }
+        let length = lines[start..].iter().position(|line| line.contains("-->"));
+        unclosed.comment = length.is_none();
+        return Some(start + length? + 1);
     }
     let (name, closes) = tag_name(line)?;
     let name = name.to_ascii_lowercase();

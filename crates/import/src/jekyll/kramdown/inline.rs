@@ -231,6 +231,9 @@ fn start_of_picture(out: &str) -> Option<usize> {
 }
 
 fn closing_parenthesis(text: &str) -> Option<usize> {
+    // An address that is longer is none.
+    let most = text.char_indices().nth(4_000).map_or(text.len(), |(at, _)| at);
+    let text = &text[..most];
     let mut depth = 0usize;
     let mut quoted = false;
     for (at, character) in text.char_indices() {

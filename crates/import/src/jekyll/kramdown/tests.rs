@@ -184,3 +184,10 @@ fn nothing_is_too_broken_to_be_translated() {
         to_html(&source.repeat(200), &rules());
     }
 }
+
+#[test]
+fn a_text_that_is_made_to_be_slow_is_not() {
+    for source in ["[a](", "{: .a}\n", "<!-- a\n", "{::comment}\na\n", "`a ", "![a", "<div>\n"] {
+        to_offprint(&source.repeat(2_000), &rules());
+    }
+}

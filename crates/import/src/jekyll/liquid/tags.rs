@@ -87,6 +87,7 @@ impl Template<'_> {
         }
         let (start, known) = (self.out.len(), self.remnants.len());
         let outer = std::mem::replace(&mut self.source, text);
+        let place = std::mem::replace(&mut self.place, (0, 1));
         self.frames.push(HashMap::from([("include".to_owned(), include)]));
         self.depth += 1;
         let nodes = tree(&self.source);
@@ -94,6 +95,7 @@ impl Template<'_> {
         self.depth -= 1;
         self.frames.pop();
         self.source = outer;
+        self.place = place;
         self.flow = Flow::On;
         if self.remnants.len() > known {
             let first = self.remnants[known].message.clone();

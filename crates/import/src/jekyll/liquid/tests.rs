@@ -177,3 +177,18 @@ fn embeds_become_directives() {
     );
     becomes("{% img left /images/a.png 350 350 'A cat' %}", "![A cat](/images/a.png)");
 }
+
+#[test]
+fn a_template_that_is_made_to_grow_comes_to_an_end() {
+    let mut doubling = "{% assign a = \"xxxxxxxx\" %}".to_owned();
+    doubling.push_str(&"{% capture a %}{{ a }}{{ a }}{% endcapture %}".repeat(30));
+    for source in [
+        doubling,
+        "{% if x %}".repeat(2_000),
+        "{% if x %}".repeat(2_000) + "{% endif %}",
+        "{{ a ".repeat(5_000),
+        "{% a ".repeat(5_000),
+    ] {
+        expanded(&source, Flavour::Offprint);
+    }
+}

@@ -25,13 +25,18 @@ pub(super) fn tokens(source: &str) -> Vec<Token> {
     let mut tokens = Vec::new();
     let (mut at, mut text) = (0, 0);
     let mut trim_next = false;
+    // What nothing closes from here on, nothing closes later.
+    let mut unclosed = [false; 2];
     while let Some(found) = source[at..].find("{{").into_iter().chain(source[at..].find("{%")).min() {
         let open = at + found;
         let (kind, close) = match source.as_bytes().get(open + 1) {
             Some(b'{') => (Kind::Output, "}}"),
             _ => (Kind::Tag, "%}"),
         };
-        let Some(length) = source[open + 2..].find(close) else {
+        let never = &mut unclosed[usize::from(kind == Kind::Tag)];
+        let length = if *never { None } else { source[open + 2..].find(close) };
+        let Some(length) = length else {
+            *never = true;
             at = open + 2;
             continue;
         };

@@ -1,4 +1,5 @@
 use super::token::{Kind, Token, tokens};
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// A part of a template.
@@ -59,10 +60,12 @@ const BRANCHES: [&str; 3] = ["else", "elsif", "when"];
 /// The parts of a template. A block without an end is a tag that nobody knows, and what follows it is text.
 pub(super) fn tree(source: &str) -> Vec<Node> {
     let tokens = tokens(source);
+    let ends = ends(source, &tokens);
+    let parser = Parser { source, tokens: &tokens, ends: &ends };
     let mut at = 0;
     let mut nodes = Vec::new();
     while at < tokens.len() {
-        nodes.extend(node(source, &tokens, &mut at, 0));
+        nodes.extend(parser.node(&mut at, 0));
     }
     nodes
 }
@@ -70,62 +73,85 @@ pub(super) fn tree(source: &str) -> Vec<Node> {
 /// Nesting beyond this is text.
 const DEEPEST: usize = 60;
 
-fn node(source: &str, tokens: &[Token], at: &mut usize, depth: usize) -> Option<Node> {
-    let token = tokens.get(*at)?;
-    *at += 1;
-    match token.kind {
-        Kind::Text => Some(Node::Text(token.inside.clone())),
-        Kind::Output => Some(Node::Output(Tag {
-            name: String::new(),
-            markup: source[token.inside.clone()].to_owned(),
-            range: token.range.clone(),
-        })),
-        Kind::Tag => {
-            let tag = tag(source, token);
-            if BLOCKS.contains(&tag.name.as_str()) && depth < DEEPEST {
-                let before = *at;
-                match block(source, tokens, at, &tag, depth) {
-                    Some(block) => return Some(Node::Block(block)),
-                    None => *at = before,
+/// For each tag that begins a block, where its end is.
+fn ends(source: &str, tokens: &[Token]) -> Vec<Option<usize>> {
+    let mut ends = vec![None; tokens.len()];
+    let mut open: Vec<(usize, &str)> = Vec::new();
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for (at, token) in tokens.iter().enumerate().filter(|(_, token)| token.kind == Kind::Tag) {
+        let name = name_of(source, token);
+        if BLOCKS.contains(&name) {
+            open.push((at, name));
+            *counts.entry(name).or_default() += 1;
+        } else if let Some(name) = name.strip_prefix("end")
+            && counts.get(name).is_some_and(|count| *count > 0)
+        {
+            // Those in between have no end of their own.
+            while let Some((begin, opened)) = open.pop() {
+                counts.entry(opened).and_modify(|count| *count -= 1);
+                if opened == name {
+                    ends[begin] = Some(at);
+                    break;
                 }
             }
-            Some(Node::Tag(tag))
         }
     }
+    ends
 }
 
-fn block(source: &str, tokens: &[Token], at: &mut usize, tag: &Tag, depth: usize) -> Option<Block> {
-    let end = format!("end{}", tag.name);
-    // Looked for before anything is built: a missing end must not cost a tree for each opening.
-    if !tokens[*at..].iter().any(|token| token.kind == Kind::Tag && name_of(source, token) == end) {
-        return None;
-    }
-    let first = Branch { name: tag.name.clone(), markup: tag.markup.clone(), nodes: Vec::new() };
-    let mut branches = vec![first];
-    let takes_branches = matches!(tag.name.as_str(), "if" | "unless" | "case" | "for");
-    while let Some(token) = tokens.get(*at) {
-        if token.kind == Kind::Tag {
-            let inner = self::tag(source, token);
-            if inner.name == end {
-                *at += 1;
-                return Some(Block { tag: tag.clone(), branches, range: tag.range.start..inner.range.end });
+struct Parser<'a> {
+    source: &'a str,
+    tokens: &'a [Token],
+    ends: &'a [Option<usize>],
+}
+
+impl Parser<'_> {
+    fn node(&self, at: &mut usize, depth: usize) -> Option<Node> {
+        let here = *at;
+        let token = self.tokens.get(here)?;
+        *at += 1;
+        match token.kind {
+            Kind::Text => Some(Node::Text(token.inside.clone())),
+            Kind::Output => Some(Node::Output(Tag {
+                name: String::new(),
+                markup: self.source[token.inside.clone()].to_owned(),
+                range: token.range.clone(),
+            })),
+            Kind::Tag => {
+                let tag = tag(self.source, token);
+                match self.ends.get(here).copied().flatten() {
+                    Some(end) if depth < DEEPEST => Some(Node::Block(self.block(at, end, tag, depth))),
+                    _ => Some(Node::Tag(tag)),
+                }
             }
-            if takes_branches && BRANCHES.contains(&inner.name.as_str()) {
+        }
+    }
+
+    fn block(&self, at: &mut usize, end: usize, tag: Tag, depth: usize) -> Block {
+        let first = Branch { name: tag.name.clone(), markup: tag.markup.clone(), nodes: Vec::new() };
+        let mut branches = vec![first];
+        let takes_branches = matches!(tag.name.as_str(), "if" | "unless" | "case" | "for");
+        while *at < end {
+            let token = &self.tokens[*at];
+            if takes_branches && token.kind == Kind::Tag && BRANCHES.contains(&name_of(self.source, token)) {
+                let inner = self::tag(self.source, token);
                 *at += 1;
                 branches.push(Branch { name: inner.name, markup: inner.markup, nodes: Vec::new() });
                 continue;
             }
+            if tag.name == "comment" {
+                *at = end;
+                break;
+            }
+            let node = self.node(at, depth + 1);
+            if let Some(branch) = branches.last_mut() {
+                branch.nodes.extend(node);
+            }
         }
-        if tag.name == "comment" {
-            *at += 1;
-            continue;
-        }
-        let node = node(source, tokens, at, depth + 1)?;
-        if let Some(branch) = branches.last_mut() {
-            branch.nodes.push(node);
-        }
+        *at = end + 1;
+        let range = tag.range.start..self.tokens[end].range.end;
+        Block { tag, branches, range }
     }
-    None
 }
 
 fn tag(source: &str, token: &Token) -> Tag {
