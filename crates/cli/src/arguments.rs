@@ -37,6 +37,9 @@ pub(crate) enum Command {
     /// Search a built site, as its readers do
     #[command(after_help = SEARCH_EXAMPLES)]
     Search(SearchArguments),
+    /// Make a site of one that another generator made, and say what became of every address
+    #[command(after_help = IMPORT_EXAMPLES)]
+    Import(ImportArguments),
     /// Write the JSON content index alone, for work on the app itself
     #[command(after_help = INDEX_EXAMPLES)]
     Index(IndexArguments),
@@ -154,6 +157,42 @@ fn at_least_one(text: &str) -> Result<usize, String> {
         Ok(number) if number > 0 => Ok(number),
         _ => Err("expected a whole number from 1 up".to_owned()),
     }
+}
+
+const IMPORT_EXAMPLES: &str = "\
+Examples:
+  offprint import zola old-blog new-blog          Read the folder old-blog, write the folder new-blog
+  offprint import wordpress export.xml new-blog   Read an export from WordPress
+  offprint import feed feed.xml new-blog          Make posts of a feed with whole texts
+
+The old site is never changed. An import can be run again: what you changed in the new folder since stays
+as it is. What became of every address and text is in import-report.md there.";
+
+#[derive(Debug, Args)]
+pub(crate) struct ImportArguments {
+    /// What made the old site
+    #[arg(value_name = "GENERATOR")]
+    pub(crate) generator: ImportFrom,
+    /// The old site: its folder, its export, or its feed
+    #[arg(value_name = "FROM")]
+    pub(crate) from: PathBuf,
+    /// The folder to write: new, empty, or of an earlier import
+    #[arg(value_name = "TO")]
+    pub(crate) to: PathBuf,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ImportFrom {
+    /// A folder with a `hugo.toml`, or one of Hugo's other configurations
+    Hugo,
+    /// A folder with a `_config.yml`
+    Jekyll,
+    /// An export (Tools → Export), with the folder `uploads` beside it
+    Wordpress,
+    /// A folder with a `config.toml`
+    Zola,
+    /// A file of RSS, Atom or JSON Feed with whole texts
+    Feed,
 }
 
 const INDEX_EXAMPLES: &str = "\

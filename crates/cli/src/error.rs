@@ -3,6 +3,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use offprint_import::ImportError;
 use offprint_site::{BuildError, EmitError};
 
 use crate::index_on_disk::IndexOnDiskError;
@@ -22,6 +23,8 @@ pub(crate) enum CommandError {
     NotEmpty { folder: PathBuf },
     #[error("`{}` is not a folder", path.display())]
     NotAFolder { path: PathBuf },
+    #[error("`{}` is not there", path.display())]
+    Nowhere { path: PathBuf },
     #[error("cannot {action} `{}`", path.display())]
     Io { action: &'static str, path: PathBuf, source: io::Error },
     #[error("port {} is in use; choose another one with `--port N`, or a free one with `--port 0`", address.port())]
@@ -35,6 +38,8 @@ pub(crate) enum CommandError {
     #[error(transparent)]
     Search(#[from] IndexOnDiskError),
     #[error(transparent)]
+    Import(#[from] ImportError),
+    #[error(transparent)]
     Build(#[from] BuildError),
 }
 
@@ -45,6 +50,7 @@ impl CommandError {
             Self::NoSite { .. }
             | Self::NotEmpty { .. }
             | Self::NotAFolder { .. }
+            | Self::Nowhere { .. }
             | Self::PortInUse { .. }
             | Self::Listen { .. }
             | Self::Search(IndexOnDiskError::Missing { .. })
@@ -52,6 +58,16 @@ impl CommandError {
             Self::Build(BuildError::Emit(EmitError::NotOurs { .. } | EmitError::AmongSources { .. })) => {
                 ExitCode::from(2)
             }
+            Self::Import(
+                ImportError::NotASite { .. }
+                | ImportError::Hugo(_)
+                | ImportError::Jekyll(_)
+                | ImportError::Nested { .. }
+                | ImportError::NotEmpty(_)
+                | ImportError::NotAFolder(_)
+                | ImportError::OtherGenerator { .. },
+            ) => ExitCode::from(2),
+            Self::Import(_) => ExitCode::from(1),
             Self::NoBundle | Self::Io { .. } | Self::Server { .. } | Self::Search(_) | Self::Build(_) => {
                 ExitCode::from(1)
             }

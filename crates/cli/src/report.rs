@@ -12,7 +12,7 @@ use std::io::{self, Write as _};
 use miette::{GraphicalReportHandler, GraphicalTheme};
 use offprint_site::{BuildError, Diagnostic};
 
-pub(crate) use summary::{build_line, build_line_with_folder, index_line};
+pub(crate) use summary::{build_line, build_line_with_folder, import_lines, index_line};
 
 use crate::error::CommandError;
 use excerpt::Excerpt;

@@ -41,14 +41,23 @@ const INLINE: [&str; 33] = [
 /// Elements whose text is nobody's words.
 const UNSAID: [&str; 6] = ["script", "style", "template", "title", "noscript", "annotation"];
 
+/// The text of a piece of HTML, with single spaces between its words.
+pub(crate) fn text_of(html: &str) -> String {
+    count(html).text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// Counts what a piece of HTML holds. Any text will do: nothing is too broken to be counted.
 pub fn measure(html: &str) -> Measure {
+    count(html).finish()
+}
+
+fn count(html: &str) -> Count {
     let input = BufferQueue::default();
     input.push_back(html.into());
     let tokenizer = Tokenizer::new(Counter::default(), TokenizerOpts::default());
     let _ = tokenizer.feed(&input);
     tokenizer.end();
-    tokenizer.sink.0.into_inner().finish()
+    tokenizer.sink.0.into_inner()
 }
 
 #[derive(Default)]
@@ -112,7 +121,13 @@ impl Count {
         self.separate(name);
         match name {
             _ if UNSAID.contains(&name) && !tag.self_closing => self.unsaid = Some((name.to_owned(), 1)),
-            "img" => self.found.images.push(attribute("src").unwrap_or_default()),
+            "img" => {
+                self.found.images.push(attribute("src").unwrap_or_default());
+                // A caption in Markdown, which its page shows.
+                if let Some(title) = attribute("title") {
+                    self.text(&format!("\n{title}\n"));
+                }
+            }
             "a" => self.found.links.extend(attribute("href")),
             "br" => self.text("\n"),
             "pre" => self.pre.0 += 1,

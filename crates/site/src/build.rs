@@ -135,7 +135,7 @@ pub fn build(options: &BuildOptions, bundle: &Bundle, progress: &dyn Progress) -
     assets.extend(files::installable(&mut claims, installable));
     let generated = generated.claim(&mut claims, &index);
     files::claim_search(&mut claims, &library);
-    let feeds = feeds.as_ref().map(|feeds| PlannedFeeds::claim(feeds, &mut claims));
+    let feeds = feeds.as_ref().map(|feeds| PlannedFeeds::claim(feeds, &config.feed_also, &mut claims));
     claims.check().map_err(BuildError::Content)?;
 
     // Much of the search index is made on one thread: pages are made beside it.

@@ -9,6 +9,7 @@ mod error;
 mod lists;
 mod offline;
 mod permalink_pattern;
+mod redirects;
 mod resolved;
 mod search;
 mod table;
@@ -21,6 +22,7 @@ pub use error::ConfigError;
 pub use lists::Lists;
 pub use offline::OfflineConfig;
 pub use permalink_pattern::{PatternError, PatternValues, PermalinkPattern};
+pub use redirects::RedirectConfig;
 pub use resolved::{Config, Overrides, Remote};
 pub use taxonomies::TaxonomyConfig;
 

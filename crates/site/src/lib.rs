@@ -1,5 +1,5 @@
-//! From an author's folder to a finished site: configuration, content, and what is written. This crate
-//! and the command line are the only ones that touch the disk.
+//! From an author's folder to a finished site: configuration, content, and what is written. This crate,
+//! the importers and the command line are the only ones that touch the disk.
 #![warn(missing_docs)]
 
 mod build;
@@ -26,7 +26,7 @@ pub use build::{BuildError, BuildOptions, Report, build, write_index};
 pub use config::{Config, Overrides};
 pub use diagnostic::{Diagnostic, Severity};
 pub use emit::EmitError;
-pub use library::{Document, Library, Origins, Post, Redirect, StaticFile, Theme};
-pub use load::{LoadOptions, load};
+pub use library::{Document, Library, Origins, Post, Redirect, Served, StaticFile, Theme};
+pub use load::{LoadOptions, address_by_rules, load};
 pub use progress::{Progress, Silent};
 pub use template::TemplateError;

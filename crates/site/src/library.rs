@@ -6,8 +6,10 @@ pub(crate) mod menu;
 pub(crate) mod redirects;
 pub(crate) mod sections;
 pub(crate) mod series;
+mod served;
 
 pub(crate) use sections::readable;
+pub use served::Served;
 
 use crate::Diagnostic;
 use jiff::Zoned;

@@ -14,6 +14,7 @@ mod source;
 mod text;
 
 pub use error::ContentError;
+pub use placed::address_by_rules;
 pub(crate) use text::read_text;
 
 use crate::diagrams::Drawings;

@@ -2,6 +2,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::time::Duration;
 
+use offprint_import::Imported;
 use offprint_site::{Diagnostic, Report, Severity};
 
 /// `1 page`, `2 pages`, `1,204 files`.
@@ -37,6 +38,42 @@ pub(crate) fn build_line_with_folder(report: &Report, took: Duration, folder: &P
 /// `Wrote the index of 750 posts in 0.31 s: 412 kB in 5 files, 2 of them new or changed`.
 pub(crate) fn index_line(report: &Report, took: Duration) -> String {
     format!("Wrote the index of {} {}", counted(report.posts, "post"), output(report, took))
+}
+
+/// What an import came to, a line for each sum.
+pub(crate) fn import_lines(imported: &Imported, took: Duration, to: &str) -> String {
+    let (report, totals) = (&imported.report, &imported.report.totals);
+    let of = |kept: usize, before: usize| {
+        if kept == before {
+            grouped(before as u64)
+        } else {
+            format!("{} of {}", grouped(kept as u64), grouped(before as u64))
+        }
+    };
+    let shares = totals
+        .kept
+        .shares()
+        .map(|(name, share)| format!("  {name:<14}{} ({})", of(share.kept, share.before), share.percent()));
+    let mut lines = vec![
+        format!(
+            "Imported {} and {} into {to} in {:.2} s: {} new or changed",
+            counted(totals.posts_after, "post"),
+            counted(totals.pages_after, "page"),
+            took.as_secs_f64(),
+            counted(imported.written, "file"),
+        ),
+        String::new(),
+        format!("  {:<14}{}", "posts", of(totals.posts_after, totals.posts_before)),
+        format!("  {:<14}{}", "pages", of(totals.pages_after, totals.pages_before)),
+        format!("  {:<14}{}", "old addresses", of(totals.answered, totals.addresses)),
+    ];
+    lines.extend(shares);
+    lines.push(String::new());
+    lines.push(match report.findings.len() {
+        0 => "Everything was carried over.".to_owned(),
+        count => format!("{} to look at, in the report.", counted(count, "finding")),
+    });
+    lines.join("\n")
 }
 
 fn output(report: &Report, took: Duration) -> String {

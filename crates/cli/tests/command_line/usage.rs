@@ -10,7 +10,7 @@ fn run(arguments: &[&str]) -> Run {
 fn every_command_has_help_with_examples() {
     let help = run(&["--help"]);
     assert_eq!(help.exit_code(), 0);
-    for command in ["new", "build", "serve", "search", "index"] {
+    for command in ["new", "build", "serve", "search", "import", "index"] {
         assert!(help.stdout().contains(&format!("\n  {command} ")), "{}", help.stdout());
         let help = run(&[command, "--help"]);
         assert_eq!(help.exit_code(), 0);
@@ -37,6 +37,9 @@ fn a_command_that_is_not_understood_ends_with_2() {
         &["new"],
         &["index"],
         &["search"],
+        &["import"],
+        &["import", "zola", "old"],
+        &["import", "gopher", "old", "new"],
         &["search", "ink", "--limit", "0"],
         &["search", "ink", "--queries", "file"],
         &["search", "ink", "--format", "yaml"],

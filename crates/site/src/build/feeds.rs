@@ -13,13 +13,20 @@ pub(super) struct PlannedFeeds<'a> {
 }
 
 impl<'a> PlannedFeeds<'a> {
-    /// Claims a file for each feed, and a second one where nobody else has its name.
-    pub(super) fn claim(feeds: &'a Feeds<'a>, claims: &mut Claims) -> Self {
+    /// Claims a file for each feed, a second one where nobody else has its name, and those of `[feed] also`.
+    pub(super) fn claim(feeds: &'a Feeds<'a>, also: &[String], claims: &mut Claims) -> Self {
         let files = feeds.all().iter().map(|feed| {
             let mut files = vec![feed.path()];
             let other = feed.other_path();
             if !claims.holds(&other) {
                 files.push(other);
+            }
+            for more in feed.more_paths(also) {
+                // The site's own are asked for by name; beside the others, the author's files go first.
+                let gives_way = feed.title.is_some() && claims.holds(&more);
+                if !gives_way && !files.contains(&more) {
+                    files.push(more);
+                }
             }
             for file in &files {
                 claims.claim(file, Origin::Made(format!("the generated `{file}`")));

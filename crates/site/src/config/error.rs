@@ -121,6 +121,12 @@ pub enum ConfigError {
         /// As written.
         found: String,
     },
+    /// An end of a redirect that is no address of the site.
+    #[error("`{0}` is not an address inside the site")]
+    Redirect(String),
+    /// A further name of the feed that is no file's.
+    #[error("`{0}` is not a file that a feed can be written to")]
+    FeedFile(String),
     /// Something that is planned, and must not be mistaken for something that works.
     #[error("`images.remote = \"download\"` isn't supported yet")]
     Download,
@@ -172,6 +178,11 @@ impl ConfigError {
             Self::Noun(_) => "write, for example, `noun = [\"topic\", \"topics\"]`".to_owned(),
             Self::Size { .. } => "write a number with a unit, such as `10 MB`, `500 kB` or `0 B`".to_owned(),
             Self::Color { .. } => "write red, green and blue in hexadecimal, such as `#fcf9f2`".to_owned(),
+            Self::Redirect(_) => "write paths of the site, such as `\"/old/\" = \"/new/\"`".to_owned(),
+            Self::FeedFile(_) => {
+                "write a name such as `atom.xml` for every feed, or a path such as `/blog/rss.xml` for the site's own"
+                    .to_owned()
+            }
             Self::Download => "choose `\"allow\"` or `\"block\"`".to_owned(),
             _ => return None,
         })

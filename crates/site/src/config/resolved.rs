@@ -2,7 +2,8 @@ use super::lists::Lists;
 use super::table::{Findings, Table, nearest};
 use super::written::{Count, Written, word};
 use super::{
-    AppConfig, BrowseConfig, ConfigError, FILE, OfflineConfig, PermalinkPattern, TaxonomyConfig, base_url,
+    AppConfig, BrowseConfig, ConfigError, FILE, OfflineConfig, PermalinkPattern, RedirectConfig,
+    TaxonomyConfig, base_url,
 };
 use crate::Diagnostic;
 use crate::clock::{DateFormat, zone, zone_names};
@@ -55,6 +56,11 @@ pub struct Config {
     pub app: AppConfig,
     /// Posts in a feed; `None` is all.
     pub feed_length: Option<usize>,
+    /// Further files with the same feeds: a name stands beside every feed, a path (with a slash at its start)
+    /// is of the site's own.
+    pub feed_also: Vec<String>,
+    /// Old addresses that lead to new ones, besides the aliases of pages.
+    pub redirects: Vec<RedirectConfig>,
     /// How lists look.
     pub lists: Lists,
     /// The date formats that lists use; the site's own comes first.
@@ -206,6 +212,8 @@ impl Config {
                 Some(Count::Number(number)) => Some(number as usize),
                 None => Some(20),
             },
+            feed_also: written.feed_also.into_iter().filter_map(|file| feed_file(file, findings)).collect(),
+            redirects: written.redirects,
             lists,
             date_formats,
             summary: SummaryRule {
@@ -276,6 +284,18 @@ fn time_zone(written: Option<&Spanned<String>>, findings: &mut Findings) -> Time
         findings.error(&error, written.span());
         TimeZone::UTC
     })
+}
+
+/// A further file of a feed: a name, or a path with a slash at its start.
+fn feed_file(written: Spanned<String>, findings: &mut Findings) -> Option<String> {
+    let text = written.get_ref().trim();
+    let path = text.strip_prefix('/').unwrap_or(text);
+    let odd = |c: char| c.is_control() || matches!(c, '\\' | '?' | '#' | '%');
+    if path.contains(odd) || path.split('/').any(|part| matches!(part, "" | "." | "..")) {
+        findings.error(&ConfigError::FeedFile(text.to_owned()), written.span());
+        return None;
+    }
+    Some(if path.contains('/') { format!("/{path}") } else { text.to_owned() })
 }
 
 /// `sentence`, `words:55`, `chars:160` or `whole`.

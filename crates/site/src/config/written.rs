@@ -1,6 +1,6 @@
 use super::browse::WrittenPage;
 use super::table::{Findings, Table, Value, nearest, text, wrong};
-use super::{AppConfig, ConfigError, OfflineConfig, search};
+use super::{AppConfig, ConfigError, OfflineConfig, RedirectConfig, search};
 use std::ops::Range;
 use toml::Spanned;
 use toml::de::DeValue;
@@ -25,6 +25,8 @@ pub(super) struct Written {
     pub offline: OfflineConfig,
     pub app: AppConfig,
     pub feed_length: Option<Count>,
+    pub feed_also: Vec<Spanned<String>>,
+    pub redirects: Vec<RedirectConfig>,
     pub lists: WrittenLists,
     pub summary: WrittenSummary,
     pub html: Option<Spanned<String>>,
@@ -98,6 +100,10 @@ impl Written {
     pub(super) fn read(mut file: Table<'_>, findings: &mut Findings) -> Self {
         let mut authors = file.texts("author", findings).unwrap_or_default();
         authors.extend(file.texts("authors", findings).unwrap_or_default());
+        let (feed_length, feed_also) = single(&mut file, "feed", findings, |feed, findings| {
+            Some((count(feed, "length", findings), feed.texts("also", findings).unwrap_or_default()))
+        })
+        .unwrap_or_default();
         let written = Self {
             title: plain(file.text("title", findings)),
             description: plain(file.text("description", findings)),
@@ -119,9 +125,9 @@ impl Written {
             search: search::enabled(&mut file, findings),
             offline: OfflineConfig::read(&mut file, findings),
             app: AppConfig::read(&mut file, findings),
-            feed_length: single(&mut file, "feed", findings, |feed, findings| {
-                count(feed, "length", findings)
-            }),
+            feed_length,
+            feed_also,
+            redirects: RedirectConfig::read(&mut file, findings),
             lists: single(&mut file, "lists", findings, |table, findings| Some(lists(table, findings)))
                 .unwrap_or_default(),
             summary: single(&mut file, "summary", findings, |table, findings| {

@@ -39,8 +39,17 @@ impl Feed {
         [self.list.as_str(), OTHER_NAME].concat()
     }
 
+    /// Further files that hold the same bytes, by `[feed] also`.
+    pub(crate) fn more_paths<'a>(&'a self, also: &'a [String]) -> impl Iterator<Item = String> + 'a {
+        let is_home = self.list == Permalink::home();
+        also.iter().filter_map(move |file| match file.strip_prefix('/') {
+            Some(path) => is_home.then(|| path.to_owned()),
+            None => Some([self.list.as_str(), file].concat()),
+        })
+    }
+
     /// Every feed of a site, each of at most `length` posts. Posts without a date are in none.
-    pub(super) fn all(library: &Library, length: Option<usize>) -> Vec<Self> {
+    pub(crate) fn all(library: &Library, length: Option<usize>) -> Vec<Self> {
         let site = library.site.masthead.title.as_str();
         let length = length.unwrap_or(usize::MAX);
         let home = Self {

@@ -83,6 +83,7 @@ impl<'a> Assembly<'a> {
             }
         }
         self.indexes = indexes;
+        self.redirect();
         self.redirects.sort_by(|a, b| a.from.cmp(&b.from));
     }
 
@@ -106,6 +107,34 @@ impl<'a> Assembly<'a> {
             Alias::Taken { this, other } => {
                 let help = "an alias is an address that nothing else has any more: take it away";
                 self.findings.push(collision(&this, &other, Some(&mark)).help(help));
+            }
+        }
+    }
+
+    /// Claims what `[redirects]` says. One that leads to another one leads where that does.
+    fn redirect(&mut self) {
+        let written = &self.config.redirects;
+        let by_file: HashMap<String, &Permalink> =
+            written.iter().map(|redirect| (redirect.from.file(), &redirect.to)).collect();
+        for redirect in written {
+            let mut to = &redirect.to;
+            let mut steps = 0;
+            while let Some(next) = by_file.get(&to.file()).filter(|_| steps <= written.len()) {
+                (to, steps) = (next, steps + 1);
+            }
+            if steps > written.len() {
+                let message = format!("the redirect from `{}` goes round in circles", redirect.from);
+                self.findings.push(redirect.error(message).help("let it lead to a page that is there"));
+                continue;
+            }
+            let claim = Claim::page(&redirect.from, format!("the redirect from `{}`", redirect.from), FILE);
+            match self.claims.make(claim) {
+                Ok(()) => self.redirects.push(Redirect { from: redirect.from.clone(), to: to.clone() }),
+                Err(taken) => {
+                    let message =
+                        format!("nothing can lead on from `{}`: {} is there", redirect.from, taken.1.by);
+                    self.findings.push(redirect.error(message).help("take the redirect away"));
+                }
             }
         }
     }
@@ -155,7 +184,7 @@ impl<'a> Assembly<'a> {
             archive: browse.archive,
             feeds: !self.config.base_url.is_empty(),
         };
-        Library {
+        let mut library = Library {
             site,
             posts,
             documents,
@@ -166,7 +195,19 @@ impl<'a> Assembly<'a> {
             section_origins,
             theme,
             warnings: self.findings,
+        };
+        if !self.config.redirects.is_empty() {
+            let served = library.served(self.config);
+            let leads_nowhere = self.config.redirects.iter().filter(|redirect| {
+                !served.contains_key(&redirect.to.file())
+                    && !served.contains_key(redirect.to.as_str().trim_end_matches('/'))
+            });
+            library.warnings.extend(leads_nowhere.map(|redirect| {
+                redirect
+                    .warning(format!("`{}` leads to `{}`, and nothing is there", redirect.from, redirect.to))
+            }));
         }
+        library
     }
 
     fn masthead(

@@ -47,7 +47,7 @@ impl Placed {
         };
         let (written_date, updated) = (read(&front.date), read(&front.updated));
         let (publish, expiry) = (read(&front.publish_date), read(&front.expiry_date));
-        let (section, name) = place(&source);
+        let (section, name) = place(source.folder(), source.stem());
         let (dated_name, slug_name) = match date_in_name(name) {
             Some((date, rest)) => (Some(date), rest),
             None => (None, name),
@@ -78,7 +78,8 @@ impl Placed {
             Some(slug) => slug.to_owned(),
             None => segment(slug_name),
         };
-        let url = address(&source, config, is_post, &section, date.as_ref(), &slug)
+        let url = written_address(&source)
+            .unwrap_or_else(|| address(config, is_post, &section, date.as_ref(), &slug))
             .map_err(|error| {
                 let written = front.path.as_ref().or(front.slug.as_ref());
                 if written.is_none() && !source.is_sound() {
@@ -115,11 +116,11 @@ pub(super) fn aliases(source: &Source, findings: &mut Vec<Diagnostic>) -> Vec<Pe
 }
 
 /// The section's path and the name that an address is made of: the folder's for a bundle.
-fn place(source: &Source) -> (String, &str) {
-    if !source.is_bundle() {
-        return (source.folder().to_owned(), source.stem());
+fn place<'a>(folder: &'a str, stem: &'a str) -> (String, &'a str) {
+    if stem != "index" {
+        return (folder.to_owned(), stem);
     }
-    let folder = source.folder().trim_end_matches('/');
+    let folder = folder.trim_end_matches('/');
     match folder.rsplit_once('/') {
         Some((section, name)) => (format!("{section}/"), name),
         None => (String::new(), folder),
@@ -149,20 +150,23 @@ fn derived_date(
     }
 }
 
+/// The address that a file asks for, or the error of one that can't have any.
+fn written_address(source: &Source) -> Option<Result<Permalink, ContentError>> {
+    if source.is_bundle() && source.folder().is_empty() {
+        return Some(Err(ContentError::HomeTaken));
+    }
+    let path = source.front_matter.path.as_ref()?;
+    Some(Permalink::new(path.value.trim()).map_err(ContentError::from))
+}
+
+/// The address by the rules of the site.
 fn address(
-    source: &Source,
     config: &Config,
     is_post: bool,
     section: &str,
     date: Option<&Zoned>,
     slug: &str,
 ) -> Result<Permalink, ContentError> {
-    if source.is_bundle() && source.folder().is_empty() {
-        return Err(ContentError::HomeTaken);
-    }
-    if let Some(path) = &source.front_matter.path {
-        return Ok(Permalink::new(path.value.trim())?);
-    }
     let sections = segments(section);
     match &config.permalink {
         Some(pattern) if is_post => {
@@ -172,6 +176,37 @@ fn address(
         _ if is_post && sections.is_empty() => Ok(Permalink::home().join("posts").join(slug)),
         _ => Ok(sections.iter().fold(Permalink::home(), |folder, segment| folder.join(segment)).join(slug)),
     }
+}
+
+/// The address that a file would have if its front matter named none: `name` is its name below `content`,
+/// `slug` and `date` are what its front matter says of them. `None` where the rules give it no address.
+pub fn address_by_rules(
+    config: &Config,
+    name: &str,
+    slug: Option<&str>,
+    date: Option<&str>,
+) -> Option<Permalink> {
+    let (folder, file) = name.rfind('/').map_or(("", name), |slash| name.split_at(slash + 1));
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    if stem == "_index" {
+        return Some(super::section_url(folder));
+    }
+    if stem == "index" && folder.is_empty() {
+        return None;
+    }
+    let (section, name) = place(folder, stem);
+    let (dated, slug_name) = match date_in_name(name) {
+        Some((date, rest)) => (date.ok(), rest),
+        None => (None, name),
+    };
+    let date = match date {
+        Some(date) => Some(moment(date, &config.time_zone)?),
+        None => dated.and_then(|date| date.to_zoned(config.time_zone.clone()).ok()),
+    };
+    let slug = slug.map(str::trim).filter(|slug| !slug.is_empty());
+    let slug = slug.map_or_else(|| segment(slug_name), str::to_owned);
+    let is_post = date.is_some() || !section.is_empty();
+    address(config, is_post, &section, date.as_ref(), &slug).ok()
 }
 
 /// The folders of a section as address segments: `Best Practices/` is `best-practices`.

@@ -159,3 +159,61 @@ fn a_name_without_spaces_is_kept_and_one_with_spaces_is_read_as_a_title() {
     ];
     assert_eq!(found, expected);
 }
+
+#[test]
+fn an_old_address_of_the_configuration_leads_to_a_page_a_list_or_a_feed() {
+    let site = Folder::new()
+        .config(
+            "title = 'A site'\nbase_url = 'https://example.org/'\n[redirects]\n\
+             '/old/a.html' = '/posts/a/'\n'/rss' = '/feed.xml'\n'/first' = '/second'\n'/second/' = '/posts/'",
+        )
+        .post("posts/a.md");
+    let library = site.load();
+    assert!(library.warnings.is_empty(), "{:?}", library.warnings);
+    let found: Vec<_> =
+        library.redirects.iter().map(|redirect| format!("{} {}", redirect.from, redirect.to)).collect();
+    assert_eq!(found, ["/first/ /posts/", "/old/a.html /posts/a/", "/rss/ /feed.xml", "/second/ /posts/"]);
+}
+
+#[test]
+fn a_redirect_that_cannot_work_is_an_error_at_its_line() {
+    let site = Folder::new()
+        .config(
+            "title = 'A site'\n[redirects]\n'/posts/a' = '/posts/'\n'/x/' = '/y/'\n'/y/' = '/x/'\n'/z/' = '/gone/'",
+        )
+        .post("posts/a.md");
+    assert_eq!(
+        site.errors(),
+        [
+            "offprint.toml:3:1: nothing can lead on from `/posts/a/`: `content/posts/a.md` is there",
+            "offprint.toml:4:1: the redirect from `/x/` goes round in circles",
+            "offprint.toml:5:1: the redirect from `/y/` goes round in circles",
+        ]
+    );
+    let site = Folder::new().config("title = 'A site'\n[redirects]\n'/z/' = '/gone/'").post("posts/a.md");
+    assert_eq!(site.warnings(), ["offprint.toml:3:1: `/z/` leads to `/gone/`, and nothing is there"]);
+    let site =
+        Folder::new().config("title = 'A'\n[redirects]\n'/../a' = 'https://example.org/'").post("posts/a.md");
+    assert_eq!(
+        site.errors(),
+        [
+            "offprint.toml:3:1: `/../a` is not an address inside the site",
+            "offprint.toml:3:11: `https://example.org/` is not an address inside the site",
+        ]
+    );
+}
+
+#[test]
+fn the_rules_address_a_file_that_is_not_written_yet() {
+    let site =
+        Folder::new().config("title = 'A site'\npermalink = '/:year/:month/:slug/'").post("posts/a.md");
+    let config = site.read_config();
+    let address = |name: &str, slug: Option<&str>, date: Option<&str>| {
+        offprint_site::address_by_rules(&config, name, slug, date).map(|url| url.to_string())
+    };
+    assert_eq!(address("posts/a.md", None, Some("2024-05-01")).as_deref(), Some("/2024/05/a/"));
+    assert_eq!(address("posts/2024-05-02-b/index.md", None, None).as_deref(), Some("/2024/05/b/"));
+    assert_eq!(address("about.md", Some("us"), None).as_deref(), Some("/us/"));
+    assert_eq!(address("Some Notes/_index.md", None, None).as_deref(), Some("/some-notes/"));
+    assert_eq!(address("posts/undated.md", None, None), None);
+}

@@ -22,7 +22,7 @@ fn an_unknown_key_is_met_with_the_nearest_one() {
         [
             "1:1 unknown key `titel` | did you mean `title`? | known here: `app`, `archive`, `author`, `authors`, \
              `base_url`, `copyright`, `description`, `feed`, `image`, `images`, `language`, `lists`, `markdown`, \
-             `menu`, `offline`, `permalink`, `search`, `summary`, `taxonomies`, `timezone`, `title`, `topics`",
+             `menu`, `offline`, `permalink`, `redirects`, `search`, `summary`, `taxonomies`, `timezone`, `title`, `topics`",
             "4:1 unknown key `endng` in `[summary]` | did you mean `ending`? | known here: `cut`, `ending`, `rule`",
             "6:1 unknown key `thatched_roof` in `[markdown]` | known here: `html`",
         ]
@@ -282,4 +282,15 @@ fn the_demo_has_nothing_to_mend() {
     let library = offprint_site::load(&config, &options, &offprint_site::Silent).expect("a site");
     assert!(!library.posts.is_empty());
     assert_eq!(library.warnings, []);
+}
+
+#[test]
+fn a_further_name_of_the_feed_is_that_of_a_file() {
+    let help = "write a name such as `atom.xml` for every feed, or a path such as `/blog/rss.xml` for the site's own";
+    let error =
+        |at: &str, name: &str| format!("{at} `{name}` is not a file that a feed can be written to | {help}");
+    assert_eq!(
+        wrong("[feed]\nalso = ['atom.xml', '../a.xml', 'feed/', '']"),
+        [error("2:21", "../a.xml"), error("2:33", "feed/"), error("2:42", "")]
+    );
 }

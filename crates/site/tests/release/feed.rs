@@ -172,3 +172,15 @@ fn a_site_without_an_address_has_no_feed_and_says_why() {
         report.warnings
     );
 }
+
+#[test]
+fn a_feed_has_further_names_where_its_readers_know_it_by_them() {
+    let folder = Folder::small();
+    folder.configure("https://example.org/", "[feed]\nalso = [\"atom.xml\", \"/blog/rss.xml\"]\n");
+    folder.build();
+    let feed = folder.output("feed.xml");
+    assert_eq!(folder.output("atom.xml"), feed);
+    assert_eq!(folder.output("blog/rss.xml"), feed);
+    assert_eq!(folder.output("tags/rust/atom.xml"), folder.output("tags/rust/feed.xml"));
+    assert!(!folder.path("public/tags/rust/blog/rss.xml").exists());
+}

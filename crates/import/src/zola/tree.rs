@@ -1,0 +1,233 @@
+use super::address;
+use super::body::Linked;
+use super::config::ZolaConfig;
+use super::page::Source;
+use super::section::{self, Paginated};
+use crate::{Address, AddressKind, File, FileSource, Finding, OldSite};
+use offprint_model::Slug;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::fs;
+use std::path::{Path, PathBuf};
+use walkdir::WalkDir;
+
+/// The folder `content`, read.
+#[derive(Debug, Default)]
+pub(super) struct Tree {
+    pub pages: Vec<Source>,
+    pub sections: Vec<Source>,
+    /// Files that are no Markdown, by their name below `content`.
+    pub others: BTreeMap<String, PathBuf>,
+}
+
+/// Every file below a folder, by its name with slashes.
+pub(crate) fn walk(folder: &Path, findings: &mut Vec<Finding>) -> BTreeMap<String, PathBuf> {
+    let mut files = BTreeMap::new();
+    if !folder.is_dir() {
+        return files;
+    }
+    for entry in WalkDir::new(folder).follow_links(true) {
+        match entry {
+            Ok(entry) if entry.file_type().is_file() => {
+                let Ok(inner) = entry.path().strip_prefix(folder) else { continue };
+                let parts: Vec<_> = inner.iter().map(|part| part.to_string_lossy()).collect();
+                files.insert(parts.join("/"), entry.into_path());
+            }
+            Ok(_) => {}
+            Err(error) => findings.push(Finding {
+                path: error.path().unwrap_or(folder).display().to_string(),
+                line: None,
+                message: format!("cannot be read: {error}"),
+                help: "copy by hand what is in it".to_owned(),
+            }),
+        }
+    }
+    files
+}
+
+impl Tree {
+    pub(super) fn read(from: &Path, config: &ZolaConfig, findings: &mut Vec<Finding>) -> Self {
+        let mut tree = Self::default();
+        for (name, path) in walk(&from.join("content"), findings) {
+            if !name.ends_with(".md") {
+                tree.others.insert(name, path);
+                continue;
+            }
+            let bytes = match fs::read(&path) {
+                Ok(bytes) => bytes,
+                Err(error) => {
+                    findings.push(Finding {
+                        path: format!("content/{name}"),
+                        line: None,
+                        message: format!("cannot be read: {error}"),
+                        help: "copy it by hand".to_owned(),
+                    });
+                    continue;
+                }
+            };
+            let source = Source::read(&name, &bytes, config, findings);
+            if source.is_section { tree.sections.push(source) } else { tree.pages.push(source) }
+        }
+        tree
+    }
+
+    /// The addresses of all files of Markdown, by their name below `content`: where `@/` links lead.
+    fn links(&self) -> HashMap<String, Linked> {
+        let all = self.pages.iter().chain(&self.sections);
+        let linked = |source: &Source| {
+            let name = source.target().trim_start_matches("content/").to_owned();
+            (source.name.clone(), Linked { url: source.url.clone(), name })
+        };
+        all.map(linked).collect()
+    }
+
+    /// Turns sources into pages.
+    pub(super) fn pages(&self, config: &ZolaConfig, site: &mut OldSite) {
+        let links = self.links();
+        let mut templates: BTreeMap<String, usize> = BTreeMap::new();
+        for source in &self.sections {
+            section::add(source, config, &links, site);
+        }
+        for source in &self.pages {
+            if let Some(template) = source.text("template") {
+                *templates.entry(template).or_default() += 1;
+            }
+            let page = source.page(config, &links, &mut site.findings);
+            site.pages.push(page);
+        }
+        for (template, count) in templates {
+            site.findings.push(Finding {
+                path: format!("templates/{template}"),
+                line: None,
+                message: format!(
+                    "{count} of the pages have this template of their own, which is not carried over"
+                ),
+                help: "look at how they are shown now".to_owned(),
+            });
+        }
+    }
+
+    /// Copies `static`, and what lies beside pages and sections.
+    pub(super) fn files(&self, from: &Path, config: &ZolaConfig, site: &mut OldSite) {
+        let mut statics = BTreeMap::new();
+        if let Some(theme) = &config.theme {
+            statics.extend(walk(&from.join("themes").join(theme).join("static"), &mut site.findings));
+        }
+        statics.extend(walk(&from.join("static"), &mut site.findings));
+        for (name, path) in statics {
+            site.files.push(File {
+                source: FileSource::Disk(path),
+                url: format!("/{name}"),
+                target: format!("static/{name}"),
+            });
+        }
+        let mut used = BTreeSet::new();
+        for page in self.pages.iter().filter(|page| page.is_bundle()) {
+            let folder = page.folder();
+            for (name, path) in
+                self.others.range(folder.to_owned()..).take_while(|(name, _)| name.starts_with(folder))
+            {
+                let inner = &name[folder.len()..];
+                used.insert(name);
+                site.files.push(File {
+                    source: FileSource::Disk(path.clone()),
+                    url: format!("{}{inner}", page.url),
+                    target: format!("{}{inner}", page.target().trim_end_matches("index.md")),
+                });
+            }
+        }
+        for section in &self.sections {
+            let folder = section.folder();
+            for (name, path) in
+                self.others.range(folder.to_owned()..).take_while(|(name, _)| name.starts_with(folder))
+            {
+                let inner = &name[folder.len()..];
+                if inner.contains('/') || !used.insert(name) {
+                    continue;
+                }
+                site.files.push(File {
+                    source: FileSource::Disk(path.clone()),
+                    url: format!("{}{inner}", section.url),
+                    target: format!("{}{inner}", section.target().trim_end_matches("_index.md")),
+                });
+            }
+        }
+        for name in self.others.keys().filter(|name| !used.contains(name)) {
+            site.findings.push(Finding {
+                path: format!("content/{name}"),
+                line: None,
+                message: "Zola published this file with no page, so it is not copied".to_owned(),
+                help: "copy it into `static`, if something needs it".to_owned(),
+            });
+        }
+    }
+
+    /// What Zola makes of itself: lists, terms and feeds.
+    pub(super) fn addresses(&self, config: &ZolaConfig, site: &mut OldSite) {
+        let mut add = |url: String, kind| site.addresses.push(address(url, kind));
+        add("/".to_owned(), AddressKind::List);
+        let feeds = |url: &str, add: &mut dyn FnMut(String, AddressKind)| {
+            for file in &config.feed_files {
+                add(format!("{url}{file}"), AddressKind::Feed);
+            }
+        };
+        if config.feeds {
+            feeds("/", &mut add);
+        }
+        for (code, has_feed) in &config.languages {
+            if *has_feed {
+                feeds(&format!("/{code}/"), &mut add);
+            }
+        }
+        add("/sitemap.xml".to_owned(), AddressKind::List);
+        add("/robots.txt".to_owned(), AddressKind::List);
+        for Paginated { url, path, pages, feed } in self.paginated(config) {
+            for number in 1..=pages {
+                add(format!("{url}{path}/{number}/"), AddressKind::List);
+            }
+            if feed {
+                feeds(&url, &mut add);
+            }
+        }
+        for taxonomy in config.taxonomies.iter().filter(|taxonomy| taxonomy.render) {
+            let mut terms: BTreeMap<String, (usize, String)> = BTreeMap::new();
+            for page in
+                self.pages.iter().filter(|page| page.is_published() && page.language == taxonomy.language)
+            {
+                let labels = page.labels(&taxonomy.name);
+                let slugs: BTreeMap<String, &String> =
+                    labels.iter().map(|label| (config.terms.path(label), label)).collect();
+                for (slug, label) in slugs {
+                    terms.entry(slug).or_insert_with(|| (0, label.clone())).0 += 1;
+                }
+            }
+            let top = format!("{}/{}/", config.prefix(&taxonomy.language), config.terms.path(&taxonomy.name));
+            if !terms.is_empty() {
+                site.addresses.push(address(top.clone(), AddressKind::Term));
+            }
+            for (slug, (count, label)) in terms {
+                let url = format!("{top}{slug}/");
+                // What Zola writes in Latin letters, Offprint writes as it is.
+                let ours = format!("/{}/{}/", Slug::from_label(&taxonomy.name), Slug::from_label(&label));
+                let to = (url != ours).then_some(ours);
+                site.addresses.push(Address { url: url.clone(), kind: AddressKind::Term, to: to.clone() });
+                if let (Some(to), true) = (&to, taxonomy.feed) {
+                    for file in &config.feed_files {
+                        let to = Some(format!("{to}feed.xml"));
+                        site.addresses.push(Address {
+                            url: format!("{url}{file}"),
+                            kind: AddressKind::Feed,
+                            to,
+                        });
+                    }
+                }
+                let mut add = |url: String, kind| site.addresses.push(address(url, kind));
+                for number in 1..=taxonomy.per_page.map_or(0, |per_page| count.div_ceil(per_page)) {
+                    add(format!("{url}{}/{number}/", taxonomy.page_path), AddressKind::Term);
+                }
+                if taxonomy.feed && to.is_none() {
+                    feeds(&url, &mut add);
+                }
+            }
+        }
+    }
+}
