@@ -20,7 +20,7 @@ use directives::Directives;
 use footnotes::Footnotes;
 use headings::OpenHeading;
 use ids::Ids;
-use images::Alt;
+use images::{Alone, Alt};
 use offprint_model::Heading;
 use pulldown_cmark::{BlockQuoteKind, Event, HeadingLevel, Parser, Tag, TagEnd};
 use pulldown_cmark_escape::escape_html_body_text;
@@ -75,6 +75,7 @@ struct Renderer<'a> {
     /// Language, source place and code so far of an open code block.
     code: Option<(String, Range<usize>, String)>,
     alt: Option<Alt>,
+    alone: Option<Alone>,
     /// Source place and text so far of an open block of HTML.
     html_block: Option<(Range<usize>, String)>,
     raw: RawState,
@@ -107,6 +108,7 @@ impl<'a> Renderer<'a> {
             table: TableState::default(),
             code: None,
             alt: None,
+            alone: None,
             html_block: None,
             raw: RawState::default(),
             directives: Directives::default(),
@@ -235,7 +237,9 @@ impl<'a> Renderer<'a> {
         match tag {
             TagEnd::Paragraph => {
                 self.close_label();
-                self.html.push_str("</p>\n");
+                if !self.end_figure() {
+                    self.html.push_str("</p>\n");
+                }
                 self.text.block();
             }
             TagEnd::Heading(_) => self.end_heading(),

@@ -140,8 +140,49 @@ fn links_and_images_lead_under_the_base_path_and_images_have_sizes() {
         ),
         "<p><a href=\"/blog/posts/a/\" title=\"A\">a</a> <a href=\"b/\">b</a> <a href=\"https://example.org\">c</a> \
          <a href=\"#part\">d</a> <a href=\"mailto:me@example.org\">me@example.org</a></p>\n\
-         <p><img src=\"/blog/crab.png\" alt=\"A fine crab\" title=\"Crab\" width=\"640\" height=\"480\" loading=\"lazy\" decoding=\"async\" /></p>\n"
+         <figure><img src=\"/blog/crab.png\" alt=\"A fine crab\" width=\"640\" height=\"480\" loading=\"lazy\" decoding=\"async\" />\
+         <figcaption>Crab</figcaption></figure>\n"
     );
+}
+
+#[test]
+fn an_image_with_a_title_is_a_figure_where_it_stands_alone() {
+    let figures = |body: &str| html(body).matches("<figure>").count();
+    assert!(
+        html("![A](a.png \"One & \\\"two\\\" <b>\")\n").ends_with(
+            " decoding=\"async\" /><figcaption>One &amp; \"two\" &lt;b&gt;</figcaption></figure>\n"
+        )
+    );
+    assert_eq!(figures("> ![A](a.png \"One\")\n\n- x\n\n  ![B](b.png \"Two\")\n"), 2);
+    for beside in
+        ["![A](a.png)", "![A](a.png \"One\") and words", "Words ![A](a.png \"One\")", "- ![A](a.png \"One\")"]
+    {
+        assert_eq!(figures(beside), 0, "{beside}");
+    }
+    assert!(html("Words ![A](a.png \"One\")").contains(" title=\"One\""));
+}
+
+#[test]
+fn a_picture_without_words_is_a_warning() {
+    let warnings = |body: &str| {
+        let found = document(body).warnings;
+        found.into_iter().map(|warning| (warning.message, body[warning.span].to_owned())).collect::<Vec<_>>()
+    };
+    let message = |name: &str| format!("the picture `{name}` has no words for readers who don't see it");
+    assert_eq!(warnings("A ![](a.png) b"), [(message("a.png"), "![](a.png)".to_owned())]);
+    assert_eq!(
+        warnings("<p>\n<img src=\"/b.png\" class=\"x\">\n</p>"),
+        [(message("/b.png"), "<img src=\"/b.png\" class=\"x\">".to_owned())]
+    );
+    for said in [
+        "![ ](a.png)",
+        "![A crab](a.png)",
+        "<img src=\"a.png\" alt=\"\">",
+        "<img src=\"a.png\" aria-hidden=\"true\">",
+    ] {
+        assert_eq!(warnings(said), [], "{said}");
+    }
+    assert!(html("![ ](a.png)").contains(" alt=\"\""));
 }
 
 #[test]

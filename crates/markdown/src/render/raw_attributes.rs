@@ -9,6 +9,11 @@ impl Renderer<'_> {
     /// Rewrites the addresses of a tag, sizes its image, and takes note of where it loads from.
     pub(super) fn raw_attributes(&mut self, tag: &mut Tag, span: &Range<usize>) {
         let element = tag.name.to_string();
+        if element == "img" && attribute(tag, "alt").is_none() && attribute(tag, "aria-hidden").is_none() {
+            let src = attribute(tag, "src").unwrap_or_default();
+            let help = "describe it in `alt=\"…\"`; an empty `alt=\"\"` says that it only decorates";
+            self.warn_of_no_text(&src, help.to_owned(), span.clone());
+        }
         let mut size = None;
         let mut kept = Vec::with_capacity(tag.attrs.len());
         for mut attribute in std::mem::take(&mut tag.attrs) {
