@@ -104,6 +104,24 @@ fn list_filter(name: &str, input: &Value, text: &str, arguments: &[Value], first
             }
             Value::List(unique)
         }
+        "group_by" => {
+            let mut groups: Vec<(Value, Vec<Value>)> = Vec::new();
+            for item in items() {
+                let name = key(&item);
+                match groups.iter_mut().find(|(known, _)| same(known, &name)) {
+                    Some((_, group)) => group.push(item),
+                    None => groups.push((name, vec![item])),
+                }
+            }
+            let groups = groups.into_iter().map(|(name, items)| {
+                let mut group = Value::default();
+                group.set("name", name.written().into());
+                group.set("size", Value::Integer(items.len() as i64));
+                group.set("items", Value::List(items));
+                group
+            });
+            Value::List(groups.collect())
+        }
         "where" => {
             let wanted = arguments.get(1);
             let matches = |item: &Value| match wanted {

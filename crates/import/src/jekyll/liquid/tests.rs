@@ -111,6 +111,7 @@ fn conditions_and_loops_over_known_values_are_played() {
         "{% for t in site.tools %}{{ t.name }}{% unless forloop.last %},{% endunless %}{% endfor %}",
         "rg",
     );
+    becomes("{% assign g = site.tools | group_by: 'name' %}{{ g[0].name }} {{ g[0].items.size }}", "rg 1");
     becomes("{% for i in (1..3) %}{% if i == 2 %}{% continue %}{% endif %}{{ i }}{% endfor %}", "13");
     becomes("{% comment %}{{ site.posts }}{% endcomment %}a", "a");
     becomes("a {%- if true -%} b {%- endif -%} c", "abc");
