@@ -13,6 +13,9 @@ pub use classes::{CODE_CLASS_PREFIX, CODE_SCOPES};
 /// Longer lines are minified code or data: colouring them costs seconds and helps no reader.
 const LONGEST_LINE: usize = 4_000;
 
+/// Larger blocks, in bytes, are data too.
+const LARGEST_BLOCK: usize = 500_000;
+
 /// Colours code at build time, into classes. Shared by all threads of a build; a block that stands
 /// in many posts is coloured once.
 #[derive(Default)]
@@ -45,7 +48,8 @@ impl Highlighter {
     /// The HTML of a block of code. `language` is what the author wrote after the fence.
     pub(crate) fn highlight(&self, language: &str, code: &str) -> Highlighted {
         let name = language.to_lowercase();
-        if languages::is_plain(&name) || code.lines().any(|line| line.len() > LONGEST_LINE) {
+        let large = code.len() > LARGEST_BLOCK;
+        if languages::is_plain(&name) || large || code.lines().any(|line| line.len() > LONGEST_LINE) {
             return Highlighted::Plain(escaped(code));
         }
         if let Some(html) = self.known(&name, code) {

@@ -27,3 +27,4 @@ pub use links::{ImageLink, Links};
 pub use render::render;
 pub use snippet::{Snippet, SnippetError, SnippetNameError, Snippets};
 pub use summary::{Cut, SummaryLength, SummaryRule, summarize};
+pub use url::is_safe_source;

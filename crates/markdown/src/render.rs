@@ -6,6 +6,7 @@ mod headings;
 mod ids;
 mod images;
 mod links;
+mod nesting;
 mod raw_attributes;
 mod raw_html;
 mod slots;
@@ -21,6 +22,7 @@ use footnotes::Footnotes;
 use headings::OpenHeading;
 use ids::Ids;
 use images::{Alone, Alt};
+use nesting::Nesting;
 use offprint_model::Heading;
 use pulldown_cmark::{BlockQuoteKind, Event, HeadingLevel, Parser, Tag, TagEnd};
 use pulldown_cmark_escape::escape_html_body_text;
@@ -81,6 +83,7 @@ struct Renderer<'a> {
     raw: RawState,
     directives: Directives,
     slots: Slots,
+    nesting: Nesting,
     /// For each open link, whether it has an element.
     links: Vec<bool>,
     /// Where the open list items begin in `html`.
@@ -113,6 +116,7 @@ impl<'a> Renderer<'a> {
             raw: RawState::default(),
             directives: Directives::default(),
             slots: Slots::new(body),
+            nesting: Nesting::default(),
             links: Vec::new(),
             items: Vec::new(),
             label: false,
@@ -142,8 +146,16 @@ impl<'a> Renderer<'a> {
             return;
         }
         match event {
-            Event::Start(tag) => self.start(tag, span),
-            Event::End(tag) => self.end(tag),
+            Event::Start(tag) => {
+                if self.enters(&tag, &span) {
+                    self.start(tag, span);
+                }
+            }
+            Event::End(tag) => {
+                if self.leaves(tag) {
+                    self.end(tag);
+                }
+            }
             Event::Text(text) => self.write_text(&text),
             Event::Code(code) => {
                 self.html.push_str("<code>");

@@ -3,7 +3,7 @@ use ammonia::Builder;
 use html5ever::serialize::{SerializeOpts, TraversalScope, serialize};
 use html5ever::tendril::TendrilSink;
 use html5ever::{ParseOpts, QualName, local_name, ns, parse_fragment};
-use markup5ever_rcdom::{RcDom, SerializableHandle};
+use markup5ever_rcdom::{Handle, NodeData, RcDom, SerializableHandle};
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
@@ -73,22 +73,62 @@ pub(crate) fn sanitized(html: &str) -> String {
     html.replace("disabled=\"\" type=\"checkbox\">", "type=\"checkbox\" disabled=\"\">")
 }
 
+/// Rounds in which a text may come to be what a browser makes of it.
+const MOST_ROUNDS: usize = 5;
+
 /// A page body as a browser would read it, with every element closed: nothing in it reaches the page around.
+///
+/// There is HTML that a browser reads in one way, writes in another and reads in a third ("mutations": a form in
+/// a formula, for one). So it is read until it stays the same; what never does is sanitised.
 pub(crate) fn balanced(html: &str) -> String {
+    let mut html = read(html);
+    for _ in 0..MOST_ROUNDS {
+        let again = read(&html);
+        if again == html {
+            return html;
+        }
+        html = again;
+    }
+    sanitized(&html)
+}
+
+/// HTML as a browser reads it, written again.
+fn read(html: &str) -> String {
     let mut options = ParseOpts::default();
     options.tree_builder.scripting_enabled = false;
     let context = QualName::new(None, ns!(html), local_name!("div"));
     let dom = parse_fragment(RcDom::default(), options, context, Vec::new(), false).one(html);
     // The fragment's nodes lie in a root element of their own.
     let Some(root) = dom.document.children.borrow().first().cloned() else { return String::new() };
-    let mut bytes = Vec::with_capacity(html.len());
+    empty_deceptive_noscripts(&root);
+    inside(root, html.len())
+}
+
+/// What stands in `<noscript>` is text to a browser that runs scripts, up to the first end tag that it finds, be
+/// it in a comment or a style. There the two kinds of browsers would go different ways.
+fn empty_deceptive_noscripts(root: &Handle) {
+    let mut open = vec![Handle::clone(root)];
+    while let Some(node) = open.pop() {
+        if let NodeData::Element { name, .. } = &node.data
+            && name.local == local_name!("noscript")
+            && inside(Handle::clone(&node), 0).to_ascii_lowercase().contains("</noscript")
+        {
+            node.children.borrow_mut().clear();
+        }
+        open.extend(node.children.borrow().iter().map(Handle::clone));
+    }
+}
+
+/// What is in an element, as HTML.
+fn inside(element: Handle, likely_length: usize) -> String {
+    let mut bytes = Vec::with_capacity(likely_length);
     let options = SerializeOpts {
         scripting_enabled: false,
         traversal_scope: TraversalScope::ChildrenOnly(None),
         ..SerializeOpts::default()
     };
     // Writing to memory fails only where memory does.
-    let _ = serialize(&mut bytes, &SerializableHandle::from(root), options);
+    let _ = serialize(&mut bytes, &SerializableHandle::from(element), options);
     String::from_utf8(bytes).unwrap_or_default()
 }
 

@@ -52,7 +52,7 @@ pub(crate) fn is_safe_link(url: &str) -> bool {
 
 /// Whether an image or another file may be loaded from there: the web, or image data in the URL itself,
 /// which browsers draw without running what is in it.
-pub(crate) fn is_safe_source(url: &str) -> bool {
+pub fn is_safe_source(url: &str) -> bool {
     match scheme(url).as_deref() {
         None | Some("http" | "https") => true,
         Some("data") => {

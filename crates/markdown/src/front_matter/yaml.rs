@@ -7,6 +7,9 @@ use std::collections::HashMap;
 /// too few for a file made to fill the memory.
 const MOST_NODES: usize = 20_000;
 
+/// How deep values may lie in each other.
+const DEEPEST: usize = 64;
+
 /// Reads YAML that begins `offset` bytes into its file.
 pub(super) fn read(text: &str, offset: usize) -> Result<Node, FrontMatterError> {
     let mut tree = Tree { offset, length: text.len(), nodes: 0, ..Tree::default() };
@@ -57,6 +60,9 @@ impl Tree {
                     _ => Value::Text(text.into_owned()),
                 };
                 self.add(Node { value, span: self.offset + range.start..self.offset + range.end }, anchor)
+            }
+            Event::SequenceStart(..) | Event::MappingStart(..) if self.open.len() >= DEEPEST => {
+                Err(self.syntax(format!("more than {DEEPEST} values in each other"), range))
             }
             Event::SequenceStart(_, anchor, _) => {
                 self.open.push(Open { start: range.start, anchor, items: Items::List(Vec::new()) });

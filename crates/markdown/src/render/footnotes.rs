@@ -10,8 +10,8 @@ pub(super) struct Footnotes {
     notes: Vec<Note>,
     /// The HTML and the text of each note, by name.
     definitions: HashMap<String, (String, Vec<Section>)>,
-    /// The open definition's name, and what it interrupts.
-    open: Option<(String, String, Vec<Section>)>,
+    /// The open definitions, outermost first: the name of each, and what it interrupts.
+    open: Vec<(String, String, Vec<Section>)>,
 }
 
 /// A note that the text refers to.
@@ -46,11 +46,11 @@ impl Renderer<'_> {
     pub(super) fn start_footnote(&mut self, name: &str) {
         self.close_label();
         let (html, text) = (std::mem::take(&mut self.html), self.text.go_elsewhere());
-        self.footnotes.open = Some((name.to_owned(), html, text));
+        self.footnotes.open.push((name.to_owned(), html, text));
     }
 
     pub(super) fn end_footnote(&mut self) {
-        if let Some((name, html, text)) = self.footnotes.open.take() {
+        if let Some((name, html, text)) = self.footnotes.open.pop() {
             let note = (std::mem::replace(&mut self.html, html), self.text.go_back(text));
             self.footnotes.definitions.entry(name).or_insert(note);
         }

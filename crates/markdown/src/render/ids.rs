@@ -1,4 +1,4 @@
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// Ids that the page around a body uses. The app finds its parts by them, and takes the first of a
 /// name: a heading "Boot" must not stand in for the boot data.
@@ -26,26 +26,35 @@ pub const PAGE_IDS: [&str; 20] = [
 ];
 
 /// The ids of one page.
-pub(super) struct Ids(HashSet<String>);
+pub(super) struct Ids {
+    taken: HashSet<String>,
+    /// The number that each wanted id got last: ten thousand headings of one text don't count from 1 each.
+    numbers: HashMap<String, usize>,
+}
 
 impl Ids {
     pub fn new() -> Self {
-        Self(PAGE_IDS.iter().map(|id| (*id).to_owned()).collect())
+        let taken = PAGE_IDS.iter().map(|id| (*id).to_owned()).collect();
+        Self { taken, numbers: HashMap::new() }
     }
 
     /// The wanted id, or the first of `wanted-1`, `wanted-2` … that is free.
     pub fn unique(&mut self, wanted: &str) -> String {
-        let mut id = wanted.to_owned();
-        let mut number = 0;
-        while !self.0.insert(id.clone()) {
-            number += 1;
-            id = format!("{wanted}-{number}");
+        if self.take(wanted) {
+            return wanted.to_owned();
         }
-        id
+        let number = self.numbers.entry(wanted.to_owned()).or_default();
+        loop {
+            *number += 1;
+            let id = format!("{wanted}-{number}");
+            if self.taken.insert(id.clone()) {
+                return id;
+            }
+        }
     }
 
     /// Takes exactly this id, if it is free.
     pub fn take(&mut self, id: &str) -> bool {
-        self.0.insert(id.to_owned())
+        self.taken.insert(id.to_owned())
     }
 }

@@ -39,7 +39,8 @@ impl Renderer<'_> {
                         link.src
                     })
                 }
-                ("img" | "source", "srcset") => Some(self.source_set(&value)),
+                ("img" | "source", "srcset") => Some(self.source_set(&value, span)),
+                (_, "cite") => is_safe_link(&value).then(|| value.clone()),
                 (_, "id") => {
                     if !self.ids.take(&value) {
                         continue;
@@ -67,11 +68,15 @@ impl Renderer<'_> {
     }
 
     /// `small.png 480w, large.png 2x`, each address rewritten.
-    fn source_set(&mut self, value: &str) -> String {
-        let candidates = value.split(", ").flat_map(|part| part.split(",\n")).map(|candidate| {
+    fn source_set(&mut self, value: &str, span: &Range<usize>) -> String {
+        let candidates = value.split(", ").flat_map(|part| part.split(",\n")).filter_map(|candidate| {
             let candidate = candidate.trim().trim_end_matches(',');
             let (address, descriptor) = candidate.split_once(char::is_whitespace).unwrap_or((candidate, ""));
-            format!("{} {}", self.loaded(address).src, descriptor.trim()).trim().to_owned()
+            if !is_safe_source(address) {
+                self.warn_of_address(address, span.clone());
+                return None;
+            }
+            Some(format!("{} {}", self.loaded(address).src, descriptor.trim()).trim().to_owned())
         });
         candidates.collect::<Vec<_>>().join(", ")
     }

@@ -7,6 +7,7 @@ use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer};
 use pulldown_cmark_escape::{escape_html, escape_html_body_text};
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::ops::Range;
 
@@ -47,6 +48,9 @@ const KNOWN: [&str; 27] = [
     "script", "select", "style", "svg", "template", "textarea",
 ];
 
+/// Attributes that one tag may have.
+const MOST_ATTRIBUTES: usize = 1_000;
+
 const TRUST_HELP: &str =
     "to keep an author's HTML as it is, set `html = \"trust\"` under `[markdown]` in `offprint.toml`";
 
@@ -63,7 +67,12 @@ impl Renderer<'_> {
     pub(super) fn raw_html(&mut self, html: &str, span: Range<usize>) {
         self.raw.seen = true;
         let mut rest = span.clone();
-        for token in tokens(html) {
+        let (html, left_out) = without_endless_tags(html);
+        if left_out {
+            let message = format!("an HTML tag with more than {MOST_ATTRIBUTES} attributes is left out");
+            self.warn(message, None, span.clone());
+        }
+        for token in tokens(&html) {
             match token {
                 Token::TagToken(tag) if tag.kind == TagKind::StartTag => {
                     let place = self.place_of(&tag.name, rest);
@@ -125,6 +134,10 @@ impl Renderer<'_> {
         if is_dropped_whole(&name) && !tag.self_closing && self.raw.hidden.is_none() && name != "embed" {
             self.raw.hidden = Some(name.clone());
         }
+        if name == "plaintext" {
+            // Nothing ends it, not even the page.
+            return;
+        }
         if self.options.html == RawHtml::Trust {
             self.warn_of_policy(&tag, span);
         } else if !self.may_stay(&tag, span) {
@@ -132,6 +145,9 @@ impl Renderer<'_> {
         } else if is_dropped_whole(&name) {
             // The sanitiser takes it out up to its end, which may stand in another piece of the text.
             self.html.push_str(&format!("<{name}>"));
+            return;
+        }
+        if !self.opens(&name, tag.self_closing, span) {
             return;
         }
         self.raw_attributes(&mut tag, span);
@@ -164,7 +180,9 @@ impl Renderer<'_> {
         if name == "iframe" && self.options.html == RawHtml::Sanitize {
             return;
         }
-        self.html.push_str(&format!("</{name}>"));
+        if self.closes(name) {
+            self.html.push_str(&format!("</{name}>"));
+        }
     }
 
     /// Whether a start tag is written when HTML is sanitised; says so where it is not.
@@ -257,6 +275,85 @@ pub(super) fn attribute(tag: &Tag, name: &str) -> Option<String> {
         .iter()
         .find(|attribute| &*attribute.name.local == name)
         .map(|attribute| attribute.value.to_string())
+}
+
+/// HTML without the tags that have more attributes than the tokenizer, which compares each with all before it,
+/// gets through; and whether there were any.
+fn without_endless_tags(html: &str) -> (Cow<'_, str>, bool) {
+    // Each attribute takes a byte and one before it.
+    if html.len() < 2 * MOST_ATTRIBUTES {
+        return (Cow::Borrowed(html), false);
+    }
+    let mut kept = String::new();
+    let mut kept_to = 0;
+    let mut at = 0;
+    while let Some(found) = html[at..].find('<') {
+        let start = at + found;
+        let after = html[start + 1..].trim_start_matches('/');
+        if !after.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            at = start + 1;
+            continue;
+        }
+        let (end, attributes) = end_of_tag(html, start);
+        if attributes > MOST_ATTRIBUTES {
+            kept.push_str(&html[kept_to..start]);
+            kept_to = end;
+        }
+        at = end;
+        // What stands in these is no tag.
+        if let Some(name) = ["script", "style"]
+            .iter()
+            .find(|name| after.get(..name.len()).is_some_and(|n| n.eq_ignore_ascii_case(name)))
+        {
+            at += html[at..].find(&format!("</{name}")).unwrap_or(html.len() - at);
+        }
+    }
+    if kept_to == 0 {
+        return (Cow::Borrowed(html), false);
+    }
+    kept.push_str(&html[kept_to..]);
+    (Cow::Owned(kept), true)
+}
+
+/// Where the tag that begins at a place ends, and how many attributes it has, by the states of the tokenizer
+/// (HTML Standard, 13.2.5.8 and 32 to 40).
+fn end_of_tag(html: &str, start: usize) -> (usize, usize) {
+    enum State {
+        TagName,
+        BeforeName,
+        Name,
+        AfterName,
+        BeforeValue,
+        Bare,
+        Quoted(u8),
+    }
+    let mut attributes = 0;
+    let mut state = State::TagName;
+    for (at, byte) in html.bytes().enumerate().skip(start + 1) {
+        let blank = byte.is_ascii_whitespace();
+        state = match (state, byte) {
+            (State::Quoted(quote), _) if byte != quote => State::Quoted(quote),
+            (State::Quoted(_), _) => State::BeforeName,
+            (_, b'>') => return (at + 1, attributes),
+            (State::TagName | State::Name, b'/') if at > start + 1 => State::BeforeName,
+            (State::TagName, _) if blank => State::BeforeName,
+            (State::TagName, _) => State::TagName,
+            (State::Name | State::AfterName, b'=') => State::BeforeValue,
+            (State::Name | State::AfterName, _) if blank => State::AfterName,
+            (State::Name, _) => State::Name,
+            (State::BeforeName | State::AfterName, b'/') => State::BeforeName,
+            (State::BeforeName, _) if blank => State::BeforeName,
+            (State::BeforeName | State::AfterName, _) => {
+                attributes += 1;
+                State::Name
+            }
+            (State::BeforeValue, b'"' | b'\'') => State::Quoted(byte),
+            (State::BeforeValue, _) if blank => State::BeforeValue,
+            (State::Bare, _) if blank => State::BeforeName,
+            (State::BeforeValue | State::Bare, _) => State::Bare,
+        };
+    }
+    (html.len(), attributes)
 }
 
 /// The tags and texts of a piece of HTML; a tag that does not end in it is none.

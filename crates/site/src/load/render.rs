@@ -7,10 +7,15 @@ use crate::clock::stamp;
 use crate::config::Remote;
 use crate::diagrams::Drawings;
 use crate::{Config, Diagnostic, Document, Origins, Post};
-use offprint_markdown::{FrontMatter, Highlighter, Links, Options, Snippets, render, summarize};
+use offprint_markdown::{
+    FrontMatter, Highlighter, Links, Options, Snippets, is_safe_source, render, summarize,
+};
 use offprint_model::{Cover, DocumentPage, Heading, Permalink, PostSummary, Slug};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+
+/// Missing files of one text whose places are looked for.
+const MOST_PLACES: usize = 200;
 
 /// Turns the sources of a site into pages.
 pub(super) struct Renderer<'a> {
@@ -128,8 +133,10 @@ impl Renderer<'_> {
         for written in links.missing.into_inner() {
             if seen.insert(written.clone()) {
                 let found = Diagnostic::warning(source.path.as_str(), format!("`{written}` is not there"));
-                // The place is where the text names it first; a reference may have been normalised.
-                let start = source.body().find(written.as_str()).map(|start| start + offset);
+                // The place is where the text names it first; a reference may have been normalised. The text is
+                // read anew for each, so there is an end to it.
+                let place = (seen.len() <= MOST_PLACES).then(|| source.body().find(written.as_str()));
+                let start = place.flatten().map(|start| start + offset);
                 warnings.push(match start {
                     Some(start) => found.at(&source.text, start..start + written.len()),
                     None => found,
@@ -164,6 +171,14 @@ impl Renderer<'_> {
         let written = source.front_matter.cover.as_ref()?;
         let src = written.src.value.trim();
         if src.is_empty() {
+            return None;
+        }
+        if !is_safe_source(src) {
+            let message = format!("the cover `{src}` is left out: a page loads no pictures from there");
+            let help =
+                "use a file beside the post, one in `static/`, or an address that begins with `https://`";
+            let found = Diagnostic::warning(source.path.as_str(), message).help(help);
+            warnings.push(found.at(&source.text, written.src.span.clone()));
             return None;
         }
         let links = self.links(source, url);
