@@ -460,6 +460,37 @@ function arriveAtSearch() {
 arriveAtSearch();
 addEventListener("offprint:shown", arriveAtSearch);
 
+// ---- code -----------------------------------------------------------------------------------------
+
+/** How long a button says that it has done its work, in milliseconds. */
+const COPIED = 2000;
+
+/** Puts a button before every block of code that has none. What the app does with the page leaves them alone: it
+    takes its content down as a whole. */
+function offerCopies() {
+  if (!navigator.clipboard) return;
+  for (const block of document.querySelectorAll(".prose pre.code:not(.copy + *)")) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "copy";
+    button.textContent = "Copy";
+    button.ariaLive = "polite";
+    button.onclick = async () => {
+      try {
+        await navigator.clipboard.writeText(block.querySelector("code").textContent.replace(/\n$/, ""));
+        button.textContent = "Copied";
+      } catch {
+        button.textContent = "Not copied";
+      }
+      setTimeout(() => (button.textContent = "Copy"), COPIED);
+    };
+    block.before(button);
+  }
+}
+
+idle(offerCopies);
+addEventListener("offprint:shown", offerCopies);
+
 // ---- offline --------------------------------------------------------------------------------------
 
 let keepsPages = false;

@@ -20,6 +20,11 @@ pub struct Options<'a> {
     pub html: RawHtml,
     /// Where links and images lead.
     pub links: &'a dyn Links,
+    /// `$…$` and `$$…$$` are formulas.
+    pub math: bool,
+    /// Quotation marks, apostrophes, dashes and dots as they are printed in the language of this BCP 47 tag;
+    /// `None` leaves them as typed.
+    pub quotes: Option<&'a str>,
     /// Colours code; one for the whole build, since it remembers every block.
     pub highlighter: &'a Highlighter,
     /// The author's own directives.
@@ -31,7 +36,15 @@ pub struct Options<'a> {
 impl<'a> Options<'a> {
     /// With raw HTML sanitised, and everything else as it is by itself.
     pub fn new(links: &'a dyn Links, highlighter: &'a Highlighter) -> Self {
-        Self { html: RawHtml::default(), links, highlighter, snippets: None, diagrams: None }
+        Self {
+            html: RawHtml::default(),
+            links,
+            math: true,
+            quotes: None,
+            highlighter,
+            snippets: None,
+            diagrams: None,
+        }
     }
 
     /// Whether a directive has a meaning.

@@ -3,13 +3,16 @@
 //! threads, no clock.
 #![warn(missing_docs)]
 
+mod code_fence;
 mod diagrams;
 mod directives;
 mod document;
 mod front_matter;
 mod highlight;
 mod links;
+mod math;
 mod plain_text;
+mod prose;
 mod render;
 mod sanitize;
 mod snippet;

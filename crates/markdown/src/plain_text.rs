@@ -29,6 +29,19 @@ impl PlainText {
         }
     }
 
+    /// A formula, as its author wrote it: one word, however many blanks it has.
+    pub fn formula(&mut self, formula: &str) {
+        let words = formula.split_whitespace().collect::<Vec<_>>();
+        self.all.push_str(&words.concat());
+        let formula = words.join(" ");
+        if let Some(section) = self.section() {
+            section.push_str(&formula);
+        }
+        if self.silent == 0 {
+            self.prose.push_str(&formula);
+        }
+    }
+
     /// A line break in the source. Scripts without spaces are wrapped anywhere, and a wrap there is none.
     pub fn line_break(&mut self) {
         self.all.push(' ');

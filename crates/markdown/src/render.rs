@@ -6,6 +6,7 @@ mod headings;
 mod ids;
 mod images;
 mod links;
+mod math;
 mod nesting;
 mod raw_attributes;
 mod raw_html;
@@ -15,13 +16,16 @@ mod tables;
 
 use crate::directives::Masked;
 use crate::plain_text::PlainText;
+use crate::prose::{self, Edge, Placed, Quotes, with_emoji};
 use crate::sanitize::{balanced, sanitized};
 use crate::{Document, Options, RawHtml, Warning, word_count};
+use code::OpenCode;
 use directives::Directives;
 use footnotes::Footnotes;
 use headings::OpenHeading;
 use ids::Ids;
 use images::{Alone, Alt};
+use links::OpenLink;
 use nesting::Nesting;
 use offprint_model::Heading;
 use pulldown_cmark::{BlockQuoteKind, Event, HeadingLevel, Parser, Tag, TagEnd};
@@ -35,36 +39,40 @@ use tables::TableState;
 /// The HTML of a Markdown body, and what else a page says of it.
 pub fn render(body: &str, options: &Options<'_>) -> Document {
     let masked = Masked::new(body, |name| options.knows(name));
-    let events: Vec<_> = Parser::new_ext(masked.text(), extensions()).into_offset_iter().collect();
-    let mut renderer = Renderer::new(body, options);
+    let extensions = extensions(options.math);
+    let events = Parser::new_ext(masked.text(), extensions).into_offset_iter();
+    let events = events.map(|(event, span)| (masked.unmasked(event, &span), span)).collect();
+    let mut events = prose::resolved(events, body);
+    let mut renderer = Renderer::new(body, &masked, options);
     // The page's title is its only first-level heading; a body that has some moves below it.
     renderer.heading_shift = u8::from(
         events
             .iter()
             .any(|(event, _)| matches!(event, Event::Start(Tag::Heading { level: HeadingLevel::H1, .. }))),
     );
-    for (event, span) in events {
-        match masked.line_in(&span) {
-            Some(line) if event == Event::Rule => renderer.directive(line),
-            _ => renderer.take(masked.unmasked(event, &span), span),
-        }
-    }
+    renderer.footnotes.take_definitions(&mut events);
+    renderer.take_all(events);
+    renderer.end_containers();
+    renderer.write_footnotes();
     renderer.finish()
 }
 
-fn extensions() -> pulldown_cmark::Options {
+fn extensions(math: bool) -> pulldown_cmark::Options {
     use pulldown_cmark::Options as Extensions;
-    Extensions::ENABLE_TABLES
+    let math = if math { Extensions::ENABLE_MATH } else { Extensions::empty() };
+    math | Extensions::ENABLE_TABLES
         | Extensions::ENABLE_FOOTNOTES
         | Extensions::ENABLE_STRIKETHROUGH
         | Extensions::ENABLE_TASKLISTS
         | Extensions::ENABLE_HEADING_ATTRIBUTES
         | Extensions::ENABLE_GFM
+        | Extensions::ENABLE_DEFINITION_LIST
 }
 
 /// A body half written.
 struct Renderer<'a> {
     body: &'a str,
+    masked: &'a Masked<'a>,
     options: &'a Options<'a>,
     html: String,
     text: PlainText,
@@ -72,10 +80,9 @@ struct Renderer<'a> {
     headings: Vec<Heading>,
     heading: Option<OpenHeading>,
     heading_shift: u8,
-    footnotes: Footnotes,
+    footnotes: Footnotes<'a>,
     table: TableState,
-    /// Language, source place and code so far of an open code block.
-    code: Option<(String, Range<usize>, String)>,
+    code: Option<OpenCode>,
     alt: Option<Alt>,
     alone: Option<Alone>,
     /// Source place and text so far of an open block of HTML.
@@ -84,8 +91,7 @@ struct Renderer<'a> {
     directives: Directives,
     slots: Slots,
     nesting: Nesting,
-    /// For each open link, whether it has an element.
-    links: Vec<bool>,
+    links: Vec<OpenLink>,
     /// Where the open list items begin in `html`.
     items: Vec<usize>,
     /// A task's label is open.
@@ -94,12 +100,16 @@ struct Renderer<'a> {
     frame_hosts: BTreeSet<String>,
     warnings: Vec<Warning>,
     warned: HashSet<String>,
+    quotes: Option<Quotes>,
+    /// What stands beside the text at hand.
+    beside: (Edge, Edge),
 }
 
 impl<'a> Renderer<'a> {
-    fn new(body: &'a str, options: &'a Options<'a>) -> Self {
+    fn new(body: &'a str, masked: &'a Masked<'a>, options: &'a Options<'a>) -> Self {
         Self {
             body,
+            masked,
             options,
             html: String::new(),
             text: PlainText::default(),
@@ -124,6 +134,22 @@ impl<'a> Renderer<'a> {
             frame_hosts: BTreeSet::new(),
             warnings: Vec::new(),
             warned: HashSet::new(),
+            quotes: options.quotes.map(Quotes::of),
+            beside: Default::default(),
+        }
+    }
+
+    fn take_all(&mut self, events: Vec<Placed<'_>>) {
+        let mut events = events.into_iter().peekable();
+        let mut before = Edge::Blank;
+        while let Some((event, span)) = events.next() {
+            let after = events.peek().map_or(Edge::Blank, |(next, _)| edge(next, false));
+            self.beside = (before, after);
+            before = edge(&event, true);
+            match self.masked.line_in(&span) {
+                Some(line) if event == Event::Rule => self.directive(line),
+                _ => self.take(event, span),
+            }
         }
     }
 
@@ -131,9 +157,9 @@ impl<'a> Renderer<'a> {
         if self.alt.is_some() {
             return self.take_alt(&event);
         }
-        if let Some((_, _, code)) = &mut self.code {
+        if let Some(open) = &mut self.code {
             match event {
-                Event::Text(text) => code.push_str(&text),
+                Event::Text(text) => open.code.push_str(&text),
                 _ => self.end_code(),
             }
             return;
@@ -156,14 +182,15 @@ impl<'a> Renderer<'a> {
                     self.end(tag);
                 }
             }
-            Event::Text(text) => self.write_text(&text),
+            Event::Text(text) => self.write_prose(&text, &span),
             Event::Code(code) => {
                 self.html.push_str("<code>");
                 self.write_text(&code);
                 self.html.push_str("</code>");
             }
             Event::InlineHtml(html) | Event::Html(html) => self.raw_html(&html, span),
-            Event::InlineMath(text) | Event::DisplayMath(text) => self.write_text(&text),
+            Event::InlineMath(formula) => self.formula(&formula, false, span),
+            Event::DisplayMath(formula) => self.formula(&formula, true, span),
             Event::SoftBreak => {
                 self.html.push('\n');
                 self.text.line_break();
@@ -220,7 +247,6 @@ impl<'a> Renderer<'a> {
                 self.items.push(self.html.len());
                 self.html.push_str("<li>");
             }
-            Tag::FootnoteDefinition(name) => self.start_footnote(&name),
             Tag::Table(alignments) => {
                 self.close_label();
                 self.start_table(alignments);
@@ -237,10 +263,15 @@ impl<'a> Renderer<'a> {
                 self.start_link(link_type, &dest_url, &title, span)
             }
             Tag::Image { dest_url, title, .. } => self.start_image(&dest_url, &title, span),
-            Tag::DefinitionList
-            | Tag::DefinitionListTitle
-            | Tag::DefinitionListDefinition
-            | Tag::MetadataBlock(_) => {}
+            Tag::DefinitionList => {
+                self.close_label();
+                self.html.push_str("<dl>\n");
+                self.text.block();
+            }
+            Tag::DefinitionListTitle => self.html.push_str("<dt>"),
+            Tag::DefinitionListDefinition => self.html.push_str("<dd>"),
+            // Footnotes stand apart.
+            Tag::FootnoteDefinition(_) | Tag::MetadataBlock(_) => {}
         }
     }
 
@@ -265,7 +296,6 @@ impl<'a> Renderer<'a> {
                 self.html.push_str("</li>\n");
                 self.text.block();
             }
-            TagEnd::FootnoteDefinition => self.end_footnote(),
             TagEnd::Table => self.end_table(),
             TagEnd::TableHead => self.end_table_head(),
             TagEnd::TableRow => self.end_table_row(),
@@ -276,14 +306,39 @@ impl<'a> Renderer<'a> {
             TagEnd::Superscript => self.html.push_str("</sup>"),
             TagEnd::Subscript => self.html.push_str("</sub>"),
             TagEnd::Link => self.end_link(),
+            TagEnd::DefinitionList => self.html.push_str("</dl>\n"),
+            TagEnd::DefinitionListTitle => {
+                self.html.push_str("</dt>\n");
+                self.text.block();
+            }
+            TagEnd::DefinitionListDefinition => {
+                self.html.push_str("</dd>\n");
+                self.text.block();
+            }
             TagEnd::Image
             | TagEnd::CodeBlock
             | TagEnd::HtmlBlock
-            | TagEnd::DefinitionList
-            | TagEnd::DefinitionListTitle
-            | TagEnd::DefinitionListDefinition
+            | TagEnd::FootnoteDefinition
             | TagEnd::MetadataBlock(_) => {}
         }
+    }
+
+    /// Writes what an author wrote as text, with the pictures and the marks that are meant.
+    fn write_prose(&mut self, text: &str, span: &Range<usize>) {
+        // An address is shown as it is.
+        let address = self.links.last().is_some_and(|link| link.bare);
+        if address || self.raw.is_hidden() || prose::is_literal(text, span, self.body) {
+            return self.write_text(text);
+        }
+        self.warn_of_notes(text, span);
+        let mut shown = with_emoji(text);
+        if let Some(quotes) = self.quotes {
+            shown = quotes.printed(&shown, self.beside.0, self.beside.1).into();
+        }
+        let _ = escape_html_body_text(&mut self.html, &shown);
+        self.text.push(&shown);
+        // An id stays what it is, however its heading is printed.
+        self.heading_prose(text, &shown);
     }
 
     fn write_text(&mut self, text: &str) {
@@ -332,9 +387,7 @@ impl<'a> Renderer<'a> {
         }
     }
 
-    fn finish(mut self) -> Document {
-        self.end_containers();
-        self.write_footnotes();
+    fn finish(self) -> Document {
         let html = match self.options.html {
             // Without an author's HTML, all of it is ours.
             _ if !self.raw.seen => self.html,
@@ -360,4 +413,40 @@ impl<'a> Renderer<'a> {
             warnings: self.warnings,
         }
     }
+}
+
+/// What a text meets where an event stands: behind it, or in front of it.
+fn edge(event: &Event<'_>, behind: bool) -> Edge {
+    match event {
+        Event::Text(text) if behind => text.chars().next_back().map_or(Edge::Blank, Edge::Is),
+        Event::Text(text) => text.chars().next().map_or(Edge::Blank, Edge::Is),
+        Event::Code(_) | Event::InlineMath(_) | Event::FootnoteReference(_) => Edge::Word,
+        Event::Start(tag) if is_inline(&tag.to_end()) => Edge::Opening,
+        Event::End(tag) if is_inline(tag) => {
+            if behind {
+                Edge::Word
+            } else {
+                Edge::Blank
+            }
+        }
+        Event::InlineHtml(html) => match (html.starts_with("</"), behind) {
+            (false, _) => Edge::Opening,
+            (true, true) => Edge::Word,
+            (true, false) => Edge::Blank,
+        },
+        _ => Edge::Blank,
+    }
+}
+
+fn is_inline(tag: &TagEnd) -> bool {
+    matches!(
+        tag,
+        TagEnd::Emphasis
+            | TagEnd::Strong
+            | TagEnd::Strikethrough
+            | TagEnd::Superscript
+            | TagEnd::Subscript
+            | TagEnd::Link
+            | TagEnd::Image
+    )
 }

@@ -19,7 +19,7 @@ const DROPPED_WHOLE: [&str; 9] =
     ["embed", "frameset", "iframe", "math", "object", "script", "style", "svg", "template"];
 
 /// Attributes by element, besides those of [`ammonia`]'s own list.
-const MORE_ATTRIBUTES: [(&str, &[&str]); 14] = [
+const MORE_ATTRIBUTES: [(&str, &[&str]); 15] = [
     ("a", &["rel", "name", "target"]),
     ("audio", &["src", "controls", "loop", "muted", "preload"]),
     ("details", &["open"]),
@@ -31,6 +31,7 @@ const MORE_ATTRIBUTES: [(&str, &[&str]); 14] = [
     ("pre", &["data-lang"]),
     ("progress", &["value", "max"]),
     ("source", &["src", "srcset", "sizes", "media", "type", "width", "height"]),
+    ("span", &["data-line"]),
     ("time", &["datetime"]),
     ("track", &["src", "kind", "srclang", "label", "default"]),
     ("video", &["src", "poster", "controls", "loop", "muted", "preload", "width", "height", "playsinline"]),

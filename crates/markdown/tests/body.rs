@@ -273,3 +273,97 @@ fn html_is_found_as_it_is_read_and_scripts_are_not() {
     let body = "## One\n\n<details><summary>More</summary>\n<p>Here\nis <b>it</b>.</p></details>\n\n<script>no()</script>\n\n今日は\n晴れ\n";
     assert_eq!(sections(body), [section("one", "One", "More\nHere is it.\n今日は晴れ")]);
 }
+
+#[test]
+fn bare_addresses_are_links() {
+    assert_eq!(
+        html(
+            "See https://example.org/a_b?c=1&d=2. Or (www.example.org), me@example.org; not `https://a.org`.\n\n[www.a.org](/b) <a href=\"/c\">https://c.org</a>\n"
+        ),
+        "<p>See <a href=\"https://example.org/a_b?c=1&amp;d=2\">https://example.org/a_b?c=1&amp;d=2</a>. \
+         Or (<a href=\"http://www.example.org\">www.example.org</a>), \
+         <a href=\"mailto:me@example.org\">me@example.org</a>; not <code>https://a.org</code>.</p>\n\
+         <p><a href=\"/blog/b\">www.a.org</a> <a href=\"/blog/c\">https://c.org</a></p>\n"
+    );
+}
+
+#[test]
+fn letters_stand_above_and_below_the_line() {
+    assert_eq!(
+        html("H~2~O, x^2^, ~~gone~~, ~gone too~, `a~1~`\n"),
+        "<p>H<sub>2</sub>O, x<sup>2</sup>, <del>gone</del>, <del>gone too</del>, <code>a~1~</code></p>\n"
+    );
+}
+
+#[test]
+fn emoji_have_names_and_headings_keep_their_ids() {
+    let document = document("## Party :tada:\n\nDone :+1: \\:tada: `:tada:` :nope:\n");
+    assert!(document.html.starts_with("<h2 id=\"party-tada\">Party 🎉<a "), "{}", document.html);
+    assert!(document.html.contains("<p>Done 👍 :tada: <code>:tada:</code> :nope:</p>"), "{}", document.html);
+    assert_eq!(document.headings[0].text, "Party 🎉");
+}
+
+fn printed(language: &str, body: &str) -> String {
+    let highlighter = Highlighter::new();
+    let options = Options { quotes: Some(language), ..Options::new(&Blog, &highlighter) };
+    render(body, &options).html
+}
+
+#[test]
+fn quotes_are_printed_in_the_sites_language_where_that_is_wanted() {
+    assert_eq!(html("\"It's\" -- so...\n"), "<p>\"It's\" -- so...</p>\n");
+    let body = "\"*It's*\" -- so... `\"x\"` \\\"raw\\\" https://a.org/--\"b\"\n";
+    assert_eq!(
+        printed("en", body),
+        "<p>“<em>It’s</em>” – so… <code>\"x\"</code> \"raw\" <a href=\"https://a.org/--%22b\">https://a.org/--\"b</a>”</p>\n"
+    );
+    assert_eq!(printed("de", "Er sagt \"**ja**\".\n"), "<p>Er sagt „<strong>ja</strong>“.</p>\n");
+    assert_eq!(printed("fr", "\"oui\"\n"), "<p>«\u{202f}oui\u{202f}»</p>\n");
+    assert!(printed("en", "## What's new?\n").starts_with("<h2 id=\"whats-new\">What’s new?<a "));
+}
+
+#[test]
+fn terms_have_definitions() {
+    assert_eq!(
+        html("Apple\n: A fruit.\n: A *firm*.\n"),
+        "<dl>\n<dt>Apple</dt>\n<dd>A fruit.</dd>\n<dd>A <em>firm</em>.</dd>\n</dl>\n"
+    );
+    assert_eq!(
+        html("Pear\n:   Another.\n\n    With more.\n"),
+        "<dl>\n<dt>Pear</dt>\n<dd><p>Another.</p>\n<p>With more.</p>\n</dd>\n</dl>\n"
+    );
+}
+
+#[test]
+fn notes_may_refer_to_notes() {
+    let document = document("[^inner]: Inner.\n\n[^a]: See[^inner] and[^a].\n\nText[^a].\n");
+    let notes: Vec<_> = document.html.split("<li id=\"").skip(1).collect();
+    assert!(notes[0].starts_with("fn-1\"><p>See") && notes[1].starts_with("fn-2\"><p>Inner."), "{notes:#?}");
+    assert!(notes[0].contains("href=\"#fnref-1\"") && notes[0].contains("href=\"#fnref-1-1\""), "{notes:#?}");
+    assert!(notes[1].contains("href=\"#fnref-2\""), "{notes:#?}");
+    assert_eq!(document.warnings, []);
+}
+
+#[test]
+fn a_note_that_is_missing_or_unused_is_told() {
+    let body = "Text[^gone] and `[^code]` and \\[^escaped].\n\n[^unused]: Nobody asks.\n";
+    let document = document(body);
+    let told: Vec<_> = document
+        .warnings
+        .iter()
+        .map(|warning| (warning.message.as_str(), &body[warning.span.clone()]))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("there is no footnote `[^gone]`", "[^gone]"),
+            ("nothing refers to the footnote `[^unused]`: it is not shown", "[^unused]: Nobody asks.\n"),
+        ]
+    );
+}
+
+#[test]
+fn a_line_that_only_begins_with_a_colon_defines_nothing() {
+    assert_eq!(html("Done\n:tada: at last\n"), "<p>Done\n🎉 at last</p>\n");
+    assert_eq!(html("Done\n\n:tada: at last\n\nMore.\n"), "<p>Done</p>\n<p>🎉 at last</p>\n<p>More.</p>\n");
+}

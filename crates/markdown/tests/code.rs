@@ -58,103 +58,26 @@ fn an_unknown_language_is_shown_plain_and_told_once() {
     assert_eq!(&body[warning.span.clone()], "```zorp\nx\n```");
 }
 
+/// A little of what every language has, so that each finds something to colour.
+const SAMPLE: &str = "# a comment\n// a comment\n-- a comment\n; a comment\n% a comment\n\" a comment\n/* a comment */\n\
+    let x = 42 + \"text\"; return true;\n<a href=\"x\">y</a>\nkey: \"value\"\n[section]\nname = 'value'\n\
+    function main() { if (x > 1) { return null; } }\n@charset \"x\";\n* heading\n== heading ==\n\\command{x}\n$x = 1;\n\
+    GET / HTTP/1.1\n+ added\n1,2,\"x\"\n{% if x %}{{ x }}{% endif %}\n**bold** ``code``\n";
+
 #[test]
 fn languages_go_by_the_names_that_authors_write() {
     let highlighter = Highlighter::new();
-    for name in [
-        "asm",
-        "bash",
-        "c",
-        "c++",
-        "c#",
-        "clojure",
-        "cmake",
-        "console",
-        "cpp",
-        "cs",
-        "css",
-        "csharp",
-        "dart",
-        "diff",
-        "docker",
-        "dockerfile",
-        "elixir",
-        "elm",
-        "erlang",
-        "fsharp",
-        "go",
-        "golang",
-        "graphql",
-        "groovy",
-        "haskell",
-        "hcl",
-        "html",
-        "ini",
-        "java",
-        "javascript",
-        "js",
-        "json",
-        "jsonc",
-        "jsx",
-        "julia",
-        "kotlin",
-        "latex",
-        "less",
-        "liquid",
-        "lisp",
-        "lua",
-        "make",
-        "makefile",
-        "markdown",
-        "md",
-        "nginx",
-        "nim",
-        "nix",
-        "node",
-        "objc",
-        "ocaml",
-        "perl",
-        "php",
-        "proto",
-        "protobuf",
-        "python",
-        "py",
-        "r",
-        "rb",
-        "rs",
-        "ruby",
-        "rust",
-        "Rust",
-        "sass",
-        "scala",
-        "scss",
-        "sh",
-        "shell",
-        "sql",
-        "SQL",
-        "svelte",
-        "swift",
-        "terraform",
-        "tex",
-        "toml",
-        "ts",
-        "tsx",
-        "typescript",
-        "vim",
-        "vue",
-        "wasm",
-        "wat",
-        "xml",
-        "yaml",
-        "yml",
-        "zig",
-        "zsh",
-        "{.python}",
-        "rust:main.rs",
-    ] {
-        let document = document(&format!("```{name}\nx = 1\n```\n"), &highlighter);
-        assert_eq!(document.warnings, [], "{name}");
+    let names: std::collections::BTreeSet<_> = include_str!("code/names.txt").split_whitespace().collect();
+    let mut plain = Vec::new();
+    for name in &names {
+        let document = document(&format!("```{name}\n{SAMPLE}```\n"), &highlighter);
+        if !document.warnings.is_empty() || !document.html.contains("<span class=\"z-") {
+            plain.push(*name);
+        }
     }
+    assert_eq!(plain, [""; 0]);
+    assert!(names.len() >= 250, "{}", names.len());
+    assert_eq!(document("```SQL\nSELECT 1\n```\n", &highlighter).warnings, []);
 }
 
 #[test]
@@ -177,4 +100,49 @@ fn minified_code_does_not_hold_up_the_build() {
     let line = "a=1;".repeat(5_000);
     let html = document(&format!("```js\n{line}\n```\n"), &Highlighter::new()).html;
     assert!(html.contains(&format!("<code class=\"language-js\">{line}")));
+}
+
+#[test]
+fn lines_have_numbers_and_marks_and_the_block_a_title() {
+    let document = document(
+        "```rust,linenos,linenostart=9,hl_lines=2,name=src/<a>.rs\n/* a\nb */ x\n\ny\n```\n",
+        &Highlighter::new(),
+    );
+    assert_eq!(
+        document.html,
+        "<div class=\"code-file\"><div class=\"code-title\">src/&lt;a&gt;.rs</div>\
+         <pre class=\"code lined\" data-lang=\"rust\" tabindex=\"0\"><code class=\"language-rust\">\
+         <span class=\"line\" data-line=\"9\"><span class=\"z-comment\">/* a\n</span></span>\
+         <span class=\"line marked\" data-line=\"10\"><span class=\"z-comment\">b */</span> x\n</span>\
+         <span class=\"line\" data-line=\"11\">\n</span>\
+         <span class=\"line\" data-line=\"12\">y\n</span></code></pre></div>\n"
+    );
+    assert_eq!(document.sections[0].text, "src/<a>.rs\n/* a\nb */ x\ny");
+}
+
+#[test]
+fn what_a_patch_adds_and_takes_away_keeps_its_colours() {
+    let document = document("```rust,diff\n fn a() {}\n-fn b() {}\n+fn c() {}\n```\n", &Highlighter::new());
+    let function = |name: &str| {
+        format!(
+            "<span class=\"z-storage\">fn </span><span class=\"z-entity z-name z-function\">{name}</span>() {{}}\n"
+        )
+    };
+    assert_eq!(
+        document.html,
+        format!(
+            "<pre class=\"code lined\" data-lang=\"rust\" tabindex=\"0\"><code class=\"language-rust\">\
+             <span class=\"line\"> {}</span><span class=\"line deleted\">-{}</span>\
+             <span class=\"line inserted\">+{}</span></code></pre>\n",
+            function("a"),
+            function("b"),
+            function("c")
+        )
+    );
+}
+
+#[test]
+fn lines_pass_beside_raw_html() {
+    let document = document("<b>x</b>\n\n```rust,linenos\nx\n```\n", &Highlighter::new());
+    assert!(document.html.contains("<span class=\"line\" data-line=\"1\">x\n</span>"), "{}", document.html);
 }

@@ -1,3 +1,6 @@
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 /// Names that ask for no colours.
 pub(super) fn is_plain(name: &str) -> bool {
     matches!(
@@ -15,31 +18,13 @@ pub(super) fn is_plain(name: &str) -> bool {
     )
 }
 
+static NAMES: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
+    let lines = include_str!("languages.txt").lines().filter(|line| !line.starts_with('#'));
+    let known = lines.filter_map(|line| line.split_once(": "));
+    known.flat_map(|(known, others)| others.split(' ').map(move |other| (other, known))).collect()
+});
+
 /// The name under which the syntax set knows a language that goes by several.
 pub(super) fn canonical(name: &str) -> &str {
-    match name {
-        "console" | "shell" | "shell-session" | "sh-session" | "shellsession" | "terminal" | "zsh"
-        | "ksh" => "bash",
-        "golang" => "go",
-        "node" | "nodejs" | "mjs" | "cjs" | "jsx" => "javascript",
-        "mts" | "cts" => "typescript",
-        "jsonc" | "json5" | "jsonl" | "ndjson" => "json",
-        "protobuf" => "proto",
-        "wat" | "wast" | "wasm" => "lisp",
-        "asm" | "nasm" | "x86asm" | "assembly" => "asm",
-        "docker" => "dockerfile",
-        "jinja" | "jinja2" | "tera" | "django" => "jinja2",
-        "gotmpl" | "go-html-template" | "handlebars" | "hbs" | "mustache" | "liquid" | "htmldjango" => "html",
-        "md" | "mdx" => "markdown",
-        "ps" | "ps1" | "pwsh" => "powershell",
-        "cs" | "csharp" => "c#",
-        "fs" | "fsharp" => "f#",
-        "cxx" | "hpp" | "c++" => "cpp",
-        "objc" => "objective-c",
-        "tex" => "latex",
-        "yml" => "yaml",
-        "ignore" | "no_run" | "should_panic" | "compile_fail" | "edition2018" | "edition2021"
-        | "edition2024" => "rust",
-        _ => name,
-    }
+    NAMES.get(name).copied().unwrap_or(name)
 }

@@ -2,6 +2,7 @@ use super::Renderer;
 use crate::directives::{
     Attributes, BuiltIn, DEEPEST, Directive, Embed, Line, NAMES, Problem, Video, is_built_in, nearest,
 };
+use crate::prose;
 use crate::url::{is_safe_source, origin};
 use crate::{ImageLink, Warning};
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
@@ -153,17 +154,21 @@ impl Renderer<'_> {
     /// Writes a part of a line, in which only what stands in lines counts: no heading, no list.
     fn inline(&mut self, part: Range<usize>) {
         let text = &self.body[part.clone()];
-        let events: Vec<_> = Parser::new_ext(text, super::extensions()).into_offset_iter().collect();
+        let extensions = super::extensions(self.options.math);
+        let events = Parser::new_ext(text, extensions).into_offset_iter().collect();
+        let events = prose::resolved(events, text);
         let is_line = matches!(events.first(), Some((Event::Start(Tag::Paragraph), _)))
             && matches!(events.last(), Some((Event::End(TagEnd::Paragraph), _)));
         if !is_line {
             return self.write_text(text);
         }
-        for (event, span) in events {
-            if !matches!(event, Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph)) {
-                self.take(event, span.start + part.start..span.end + part.start);
-            }
-        }
+        let inline = events.into_iter().filter_map(|(event, span)| {
+            let paragraph = matches!(event, Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph));
+            (!paragraph).then(|| (event, span.start + part.start..span.end + part.start))
+        });
+        let beside = self.beside;
+        self.take_all(inline.collect());
+        self.beside = beside;
     }
 
     pub(super) fn open_container(&mut self, colons: usize, end: &str, span: Range<usize>) {

@@ -1,17 +1,18 @@
 use super::Renderer;
-use crate::Section;
+use crate::prose::Placed;
+use pulldown_cmark::{Event, Tag, TagEnd};
 use std::collections::HashMap;
+use std::ops::Range;
 
 /// The footnotes of a body, numbered as the text first refers to them.
 #[derive(Default)]
-pub(super) struct Footnotes {
+pub(super) struct Footnotes<'a> {
     numbers: HashMap<String, usize>,
     /// By number, less one.
     notes: Vec<Note>,
-    /// The HTML and the text of each note, by name.
-    definitions: HashMap<String, (String, Vec<Section>)>,
-    /// The open definitions, outermost first: the name of each, and what it interrupts.
-    open: Vec<(String, String, Vec<Section>)>,
+    /// What each note says and where, by name: it is written when the text has been, so that a note that
+    /// another one refers to comes after it.
+    definitions: HashMap<String, (Vec<Placed<'a>>, Range<usize>)>,
 }
 
 /// A note that the text refers to.
@@ -20,6 +21,28 @@ struct Note {
     id: String,
     /// The ids of the places that refer to it.
     references: Vec<String>,
+}
+
+impl<'a> Footnotes<'a> {
+    /// Takes the definitions out of a text. The first of a name counts.
+    pub fn take_definitions(&mut self, events: &mut Vec<Placed<'a>>) {
+        let mut open: Vec<(String, Range<usize>, Vec<Placed<'a>>)> = Vec::new();
+        let mut text = Vec::with_capacity(events.len());
+        for (event, span) in std::mem::take(events) {
+            match event {
+                Event::Start(Tag::FootnoteDefinition(name)) => {
+                    open.push((name.into_string(), span, Vec::new()))
+                }
+                Event::End(TagEnd::FootnoteDefinition) => {
+                    if let Some((name, span, note)) = open.pop() {
+                        self.definitions.entry(name).or_insert((note, span));
+                    }
+                }
+                event => open.last_mut().map_or(&mut text, |(_, _, note)| note).push((event, span)),
+            }
+        }
+        *events = text;
+    }
 }
 
 impl Renderer<'_> {
@@ -43,28 +66,35 @@ impl Renderer<'_> {
         self.text.all.push_str(&number.to_string());
     }
 
-    pub(super) fn start_footnote(&mut self, name: &str) {
-        self.close_label();
-        let (html, text) = (std::mem::take(&mut self.html), self.text.go_elsewhere());
-        self.footnotes.open.push((name.to_owned(), html, text));
-    }
-
-    pub(super) fn end_footnote(&mut self) {
-        if let Some((name, html, text)) = self.footnotes.open.pop() {
-            let note = (std::mem::replace(&mut self.html, html), self.text.go_back(text));
-            self.footnotes.definitions.entry(name).or_insert(note);
-        }
-    }
-
-    /// The notes that are referred to, at the end of the page.
+    /// The notes that are referred to, at the end of the page; those that other notes refer to come after them.
     pub(super) fn write_footnotes(&mut self) {
-        if self.footnotes.notes.is_empty() {
+        let mut written = Vec::new();
+        while let Some(note) = self.footnotes.notes.get(written.len()) {
+            let (events, _) = self.footnotes.definitions.remove(&note.name).unwrap_or_default();
+            let (html, text) = (std::mem::take(&mut self.html), self.text.go_elsewhere());
+            self.enter_block(&Tag::FootnoteDefinition("".into()));
+            self.take_all(events);
+            self.leave_block(TagEnd::FootnoteDefinition);
+            let note = std::mem::replace(&mut self.html, html);
+            let text = self.text.go_back(text);
+            self.text.add(text);
+            written.push(note);
+        }
+        let mut unused: Vec<_> = std::mem::take(&mut self.footnotes.definitions).into_iter().collect();
+        unused.sort_by_key(|(_, (_, span))| span.start);
+        for (name, (_, span)) in unused {
+            let help = format!("write `[^{name}]` where it belongs, or take the note out");
+            self.warn(
+                format!("nothing refers to the footnote `[^{name}]`: it is not shown"),
+                Some(help),
+                span,
+            );
+        }
+        if written.is_empty() {
             return;
         }
         self.html.push_str("<section class=\"footnotes\" aria-label=\"Footnotes\"><ol>\n");
-        for note in &self.footnotes.notes {
-            let (html, text) = self.footnotes.definitions.remove(&note.name).unwrap_or_default();
-            self.text.add(text);
+        for (note, html) in self.footnotes.notes.iter().zip(written) {
             let back: String = note
                 .references
                 .iter()
@@ -83,5 +113,23 @@ impl Renderer<'_> {
             self.html.push_str("</li>\n");
         }
         self.html.push_str("</ol></section>\n");
+    }
+
+    /// Says which notes a text refers to in vain: what is left of such a reference is text.
+    pub(super) fn warn_of_notes(&mut self, text: &str, span: &Range<usize>) {
+        let mut at = 0;
+        while let Some(start) = text[at..].find("[^").map(|index| at + index) {
+            at = start + 2;
+            let Some(length) = text[at..].find(']') else { return };
+            let name = &text[at..at + length];
+            let named = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ':');
+            if !name.is_empty() && name.chars().all(named) {
+                let place = span.start + start..span.start + at + length + 1;
+                let help = format!(
+                    "write `[^{name}]: …` in a line of its own, or put it between backticks to show it as it is"
+                );
+                self.warn(format!("there is no footnote `[^{name}]`"), Some(help), place);
+            }
+        }
     }
 }

@@ -8,7 +8,10 @@ pub(super) struct OpenHeading {
     level: u8,
     id: Option<String>,
     classes: String,
+    /// As it is shown.
     text: String,
+    /// As its author wrote it: what its id is made of.
+    written: String,
     /// Where its opening tag belongs in the HTML.
     start: usize,
 }
@@ -24,21 +27,27 @@ impl Renderer<'_> {
             id: id.filter(|id| !id.is_empty()).map(str::to_owned),
             classes: classes.join(" "),
             text: String::new(),
+            written: String::new(),
             start: self.html.len(),
         });
     }
 
     pub(super) fn heading_text(&mut self, text: &str) {
+        self.heading_prose(text, text);
+    }
+
+    pub(super) fn heading_prose(&mut self, written: &str, shown: &str) {
         if let Some(heading) = &mut self.heading {
-            heading.text.push_str(text);
+            heading.written.push_str(written);
+            heading.text.push_str(shown);
         }
     }
 
     pub(super) fn end_heading(&mut self) {
         let Some(heading) = self.heading.take() else { return };
-        let OpenHeading { level, id, classes, text, start } = heading;
+        let OpenHeading { level, id, classes, text, written, start } = heading;
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        let wanted = id.unwrap_or_else(|| match Slug::from_label(&text).as_str() {
+        let wanted = id.unwrap_or_else(|| match Slug::from_label(&written).as_str() {
             "" => "section".to_owned(),
             slug => slug.to_owned(),
         });

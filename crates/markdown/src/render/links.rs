@@ -4,11 +4,20 @@ use pulldown_cmark::LinkType;
 use pulldown_cmark_escape::{escape_href, escape_html};
 use std::ops::Range;
 
+/// A link whose end is still to come.
+pub(super) struct OpenLink {
+    /// It has an element.
+    written: bool,
+    /// Its text is its address.
+    pub bare: bool,
+}
+
 impl Renderer<'_> {
     pub(super) fn start_link(&mut self, kind: LinkType, url: &str, title: &str, span: Range<usize>) {
+        let bare = matches!(kind, LinkType::Autolink | LinkType::Email);
         let url = if kind == LinkType::Email { format!("mailto:{url}") } else { url.to_owned() };
         if !is_safe_link(&url) {
-            self.links.push(false);
+            self.links.push(OpenLink { written: false, bare });
             return self.warn_of_address(&url, span);
         }
         let url = self.options.links.link(&url).unwrap_or(url);
@@ -16,11 +25,11 @@ impl Renderer<'_> {
         let _ = escape_href(&mut self.html, &url);
         self.write_title(title);
         self.html.push_str("\">");
-        self.links.push(true);
+        self.links.push(OpenLink { written: true, bare });
     }
 
     pub(super) fn end_link(&mut self) {
-        if self.links.pop() == Some(true) {
+        if self.links.pop().is_some_and(|link| link.written) {
             self.html.push_str("</a>");
         }
     }

@@ -69,6 +69,10 @@ pub struct Config {
     pub summary: SummaryRule,
     /// Whether raw HTML in Markdown is trusted.
     pub html: RawHtml,
+    /// Whether `$…$` and `$$…$$` in Markdown are formulas.
+    pub math: bool,
+    /// Whether quotes, dashes and dots in Markdown are printed as the site's language has them.
+    pub smart_punctuation: bool,
     /// What happens to pictures on other hosts.
     pub remote_images: Remote,
     /// What the author should know.
@@ -232,12 +236,14 @@ impl Config {
                 .unwrap_or(Cut::Word),
             },
             html: word(
-                written.html.as_ref(),
+                written.markdown.html.as_ref(),
                 "markdown.html",
                 &[("sanitize", RawHtml::Sanitize), ("trust", RawHtml::Trust)],
                 findings,
             )
             .unwrap_or(RawHtml::Sanitize),
+            math: written.markdown.math.unwrap_or(true),
+            smart_punctuation: written.markdown.smart_punctuation.unwrap_or(false),
             remote_images: word(
                 remote,
                 "images.remote",

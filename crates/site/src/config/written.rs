@@ -29,7 +29,7 @@ pub(super) struct Written {
     pub redirects: Vec<RedirectConfig>,
     pub lists: WrittenLists,
     pub summary: WrittenSummary,
-    pub html: Option<Spanned<String>>,
+    pub markdown: WrittenMarkdown,
     pub remote_images: Option<Spanned<String>>,
 }
 
@@ -90,6 +90,13 @@ pub(super) struct WrittenList {
 }
 
 #[derive(Debug, Default)]
+pub(super) struct WrittenMarkdown {
+    pub html: Option<Spanned<String>>,
+    pub math: Option<bool>,
+    pub smart_punctuation: Option<bool>,
+}
+
+#[derive(Debug, Default)]
 pub(super) struct WrittenSummary {
     pub rule: Option<Spanned<String>>,
     pub ending: Option<String>,
@@ -138,7 +145,18 @@ impl Written {
                 })
             })
             .unwrap_or_default(),
-            html: single(&mut file, "markdown", findings, |table, findings| table.text("html", findings)),
+            markdown: single(&mut file, "markdown", findings, |table, findings| {
+                let mut flag = |key: &'static str, findings: &mut Findings| {
+                    let value = table.take(key)?;
+                    search::flag(value, &table.name_of(key), findings)
+                };
+                Some(WrittenMarkdown {
+                    math: flag("math", findings),
+                    smart_punctuation: flag("smart_punctuation", findings),
+                    html: table.text("html", findings),
+                })
+            })
+            .unwrap_or_default(),
             remote_images: single(&mut file, "images", findings, |table, findings| {
                 table.text("remote", findings)
             }),

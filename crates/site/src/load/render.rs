@@ -117,6 +117,8 @@ impl Renderer<'_> {
         let links = self.links(source, url);
         let options = Options {
             html: self.config.html,
+            math: self.config.math,
+            quotes: self.config.smart_punctuation.then_some(&*self.config.language),
             snippets: Some(self.snippets),
             diagrams: Some(self.drawings),
             ..Options::new(&links, self.highlighter)

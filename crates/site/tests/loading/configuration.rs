@@ -24,7 +24,7 @@ fn an_unknown_key_is_met_with_the_nearest_one() {
              `base_url`, `copyright`, `description`, `feed`, `image`, `images`, `language`, `lists`, `markdown`, \
              `menu`, `offline`, `permalink`, `redirects`, `search`, `summary`, `taxonomies`, `timezone`, `title`, `topics`",
             "4:1 unknown key `endng` in `[summary]` | did you mean `ending`? | known here: `cut`, `ending`, `rule`",
-            "6:1 unknown key `thatched_roof` in `[markdown]` | known here: `html`",
+            "6:1 unknown key `thatched_roof` in `[markdown]` | known here: `html`, `math`, `smart_punctuation`",
         ]
     );
 }

@@ -9,4 +9,5 @@ mod folder;
 mod front_matter;
 mod links;
 mod lists;
+mod markdown;
 mod visibility;

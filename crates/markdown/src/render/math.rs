@@ -1,0 +1,56 @@
+use super::Renderer;
+use crate::math::{Problem, mathml};
+use pulldown_cmark_escape::escape_html_body_text;
+use std::ops::Range;
+
+impl Renderer<'_> {
+    /// Writes a formula; as code where it is not understood, and as text where it is none.
+    pub(super) fn formula(&mut self, formula: &str, is_block: bool, span: Range<usize>) {
+        if !is_block && self.is_money(formula, &span) {
+            let text = format!("${formula}$");
+            return self.write_text(&text);
+        }
+        match mathml(formula, is_block) {
+            Ok(mathml) => {
+                let html = match is_block {
+                    true => format!(
+                        "<span class=\"formula\" tabindex=\"0\" role=\"group\" aria-label=\"Formula\">{mathml}</span>"
+                    ),
+                    false => mathml,
+                };
+                let html = self.slots.keep(html);
+                self.html.push_str(&html);
+            }
+            Err(Problem { message, place }) => {
+                self.html.push_str("<code>");
+                let _ = escape_html_body_text(&mut self.html, formula);
+                self.html.push_str("</code>");
+                // The dollar signs stand around it.
+                let marks = if is_block { 2 } else { 1 };
+                let place = place.map(|place| {
+                    let start = span.start + marks;
+                    start + place.start..start + place.end
+                });
+                let place = place.filter(|place| self.body.is_char_boundary(place.start)).unwrap_or(span);
+                let help = "it is shown as code; write `\\$` for a dollar sign, or set `math = false` below \
+                            `[markdown]` in `offprint.toml` where there are no formulas";
+                self.warn(format!("a formula is not understood: {message}"), Some(help.to_owned()), place);
+            }
+        }
+        self.text.formula(formula);
+        self.heading_text(formula);
+    }
+
+    /// Whether dollar signs are about money or variables of a shell: what follows the second goes on with it, as
+    /// in `$5-$10` and `$HOME/$USER`. `$n$th` and `$k$-means` are formulas.
+    fn is_money(&self, formula: &str, span: &Range<usize>) -> bool {
+        let after = self.body.get(span.end..).and_then(|rest| rest.chars().next());
+        match after {
+            Some(c) if c.is_ascii_digit() => true,
+            Some(c) if c.is_alphabetic() || c == '_' || c == '{' => {
+                formula.chars().count() > 3 && !formula.contains(['\\', '^'])
+            }
+            _ => false,
+        }
+    }
+}
