@@ -24,6 +24,8 @@ struct Tree {
     out: String,
     text: String,
     preformatted: usize,
+    /// Of the figure whose picture comes next.
+    caption: Option<String>,
 }
 
 const BLOCKS: [&str; 33] = [
@@ -91,6 +93,17 @@ impl Tree {
                 // Code has colours, tables scroll, tasks have labels.
                 ("span", class) if class.starts_with("z-") => return self.children(node),
                 ("div", "table") | ("label", _) => return self.children(node),
+                // The title of a picture that stands alone is its caption.
+                ("figure", _) => {
+                    self.end_text(true);
+                    self.out.push_str("<p>\n");
+                    self.caption = Some(caption(node));
+                    self.children(node);
+                    self.end_text(true);
+                    return self.out.push_str("</p>\n");
+                }
+                ("figcaption", _) => return,
+                ("img", _) => attributes.extend(self.caption.take().map(|title| ("title".to_owned(), title))),
                 _ => {}
             }
         }
@@ -176,6 +189,21 @@ impl Tree {
 
 fn attribute(attributes: &[(String, String)], name: &str) -> Option<String> {
     attributes.iter().find(|(attribute, _)| attribute == name).map(|(_, value)| value.clone())
+}
+
+/// The text of a figure's caption.
+fn caption(node: &Handle) -> String {
+    let children = node.children.borrow();
+    let text = |node: &Handle| match &node.data {
+        NodeData::Text { contents } => contents.borrow().to_string(),
+        _ => String::new(),
+    };
+    let is_caption = |node: &&Handle| matches!(&node.data, NodeData::Element { name, .. } if name.local == local_name!("figcaption"));
+    children
+        .iter()
+        .filter(is_caption)
+        .flat_map(|caption| caption.children.borrow().iter().map(text).collect::<Vec<_>>())
+        .collect()
 }
 
 fn has_title(node: &Handle) -> bool {
