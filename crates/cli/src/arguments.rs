@@ -21,7 +21,7 @@ Examples:
   offprint build --site my-blog --out /srv/www   Make the files for a web server
 
 `offprint COMMAND --help` tells more about a command.
-Exit codes: 0 all went well, 1 the site or its index has errors, 2 the command was not understood.";
+Exit codes: 0 all went well, 1 the site or its index has errors or findings, 2 the command was not understood.";
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
@@ -34,6 +34,9 @@ pub(crate) enum Command {
     /// Show the site in a browser, and again whenever a file changes
     #[command(after_help = SERVE_EXAMPLES)]
     Serve(ServeArguments),
+    /// Say what is wrong with a site and what could be better, without building it
+    #[command(after_help = CHECK_EXAMPLES)]
+    Check(CheckArguments),
     /// Search a built site, as its readers do
     #[command(after_help = SEARCH_EXAMPLES)]
     Search(SearchArguments),
@@ -110,6 +113,51 @@ pub(crate) struct ServeArguments {
     /// reload by themselves
     #[arg(long)]
     pub(crate) offline: bool,
+}
+
+const CHECK_EXAMPLES: &str = "\
+Examples:
+  offprint check                              Look at the site of this folder
+  offprint check --site my-blog --drafts      Look at another one, with its drafts
+  offprint check --format json > found.json   For a program
+  offprint check --format github              As annotations, in a workflow of GitHub
+
+Links, titles, dates, terms, front matter and pictures are looked at, and all that a build says is said.
+What to pass over stands below [check] in offprint.toml.
+Exit codes: 0 nothing to mend (advice may be given), 1 something was found, 2 the command was not understood.";
+
+#[derive(Debug, Args)]
+pub(crate) struct CheckArguments {
+    #[command(flatten)]
+    pub(crate) source: Source,
+    #[command(flatten)]
+    pub(crate) selection: Selection,
+    /// How to say it
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = CheckFormat::Text)]
+    pub(crate) format: CheckFormat,
+    /// What makes the exit code 1: anything this bad or worse
+    #[arg(long, value_name = "LEVEL", value_enum, default_value_t = FailOn::Warnings)]
+    pub(crate) fail_on: FailOn,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CheckFormat {
+    /// For a person, with excerpts
+    Text,
+    /// One object with a list of all findings
+    Json,
+    /// Workflow commands that annotate a change on GitHub
+    Github,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FailOn {
+    /// Errors alone
+    Errors,
+    /// Errors and warnings
+    Warnings,
+    /// Advice too
+    Advice,
 }
 
 const SEARCH_EXAMPLES: &str = "\

@@ -1,6 +1,7 @@
 //! What the commands do.
 
 mod build;
+mod check;
 mod import;
 mod index;
 mod new;
@@ -18,6 +19,7 @@ pub(crate) fn run(command: Command) -> Result<(), CommandError> {
         Command::New(arguments) => new::run(&arguments),
         Command::Build(arguments) => build::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
+        Command::Check(arguments) => check::run(&arguments),
         Command::Search(arguments) => search::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
         Command::Index(arguments) => index::run(&arguments),

@@ -33,6 +33,9 @@ pub(crate) enum CommandError {
     Listen { address: SocketAddr, source: io::Error },
     #[error("cannot start the server")]
     Server { source: io::Error },
+    /// Said already.
+    #[error("the site has findings")]
+    Findings,
     #[error(transparent)]
     Moment(#[from] MomentError),
     #[error(transparent)]
@@ -68,9 +71,12 @@ impl CommandError {
                 | ImportError::OtherGenerator { .. },
             ) => ExitCode::from(2),
             Self::Import(_) => ExitCode::from(1),
-            Self::NoBundle | Self::Io { .. } | Self::Server { .. } | Self::Search(_) | Self::Build(_) => {
-                ExitCode::from(1)
-            }
+            Self::NoBundle
+            | Self::Findings
+            | Self::Io { .. }
+            | Self::Server { .. }
+            | Self::Search(_)
+            | Self::Build(_) => ExitCode::from(1),
         }
     }
 }

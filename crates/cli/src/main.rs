@@ -1,4 +1,4 @@
-//! The `offprint` command: `new`, `build`, `serve`, `search`, `import` and `index`. It reads arguments, calls
+//! The `offprint` command: `new`, `build`, `serve`, `check`, `search`, `import` and `index`. It reads arguments, calls
 //! `offprint-site`, and tells what happened; `serve` adds a web server for the author's own machine, `search`
 //! asks a built site's index, and `import` is `offprint-import`'s.
 

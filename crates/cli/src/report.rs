@@ -2,6 +2,7 @@
 
 pub(crate) mod answer;
 mod excerpt;
+pub(crate) mod findings;
 mod listing;
 mod summary;
 
@@ -12,7 +13,7 @@ use std::io::{self, Write as _};
 use miette::{GraphicalReportHandler, GraphicalTheme};
 use offprint_site::{BuildError, Diagnostic};
 
-pub(crate) use summary::{build_line, build_line_with_folder, import_lines, index_line};
+pub(crate) use summary::{build_line, build_line_with_folder, check_line, import_lines, index_line};
 
 use crate::error::CommandError;
 use excerpt::Excerpt;
@@ -39,6 +40,7 @@ pub(crate) fn complain(line: impl Display) {
 pub(crate) fn error(error: &CommandError) {
     match error {
         CommandError::Build(BuildError::Content(diagnostics)) => self::diagnostics(diagnostics),
+        CommandError::Findings => {}
         error => complain(chain(error)),
     }
 }

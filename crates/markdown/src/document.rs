@@ -74,8 +74,23 @@ pub struct Document {
     pub remote_hosts: BTreeSet<String>,
     /// Origins of the frames that the page embeds.
     pub frame_hosts: BTreeSet<String>,
+    /// The addresses that the author wrote, in the order of the text.
+    pub references: Vec<Reference>,
     /// What an author should know, in the order of the text.
     pub warnings: Vec<Warning>,
+}
+
+/// An address that an author wrote in a body, be it in Markdown or in HTML.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reference {
+    /// As written.
+    pub written: String,
+    /// As the page has it: see [`crate::Links`].
+    pub address: String,
+    /// Whether the page loads what is there, as it does a picture, and does not only lead to it.
+    pub loads: bool,
+    /// Bytes of the body that name it: the address itself where it stands in the link, else the link.
+    pub span: Range<usize>,
 }
 
 /// A heading and what stands between it and the next.

@@ -86,6 +86,9 @@ pub struct FrontMatter {
     pub cover: Option<CoverFields>,
     /// `extra` (also `params`)
     pub extra: serde_json::Map<String, serde_json::Value>,
+    /// The keys that mean nothing above, as written, in the order of the file; those of Zola's `[taxonomies]`
+    /// as `taxonomies.key`. Each may still name a taxonomy of the site.
+    pub others: Vec<Spanned<String>>,
 }
 
 /// The series that a post belongs to.
@@ -134,6 +137,22 @@ pub fn split_front_matter(source: &str) -> Result<Parts<'_>, Vec<FrontMatterErro
             (root, start..end, body)
         }
     };
-    let (front_matter, wrong) = fields::read(&root, span).map_err(|error| vec![error])?;
+    let (mut front_matter, wrong) = fields::read(&root, span).map_err(|error| vec![error])?;
+    for key in &mut front_matter.others {
+        key.span = place_of_key(source, &front_matter.span, key);
+    }
+    front_matter.others.sort_by_key(|key| key.span.start);
     Ok(Parts { front_matter, body: &source[body_offset..], body_offset, wrong })
+}
+
+/// Where a key stands whose span is that of its value: before it, or in the header of a table.
+fn place_of_key(source: &str, whole: &Range<usize>, key: &Spanned<String>) -> Range<usize> {
+    let name = key.value.rsplit('.').next().unwrap_or_default();
+    let line_end = source.get(key.span.start..).and_then(|rest| rest.find('\n'));
+    let end = line_end.map_or(source.len(), |at| key.span.start + at);
+    let found = |end: usize| source.get(whole.start..end).and_then(|text| text.rfind(name));
+    match found(key.span.start).or_else(|| found(end)) {
+        Some(at) => whole.start + at..whole.start + at + name.len(),
+        None => key.span.clone(),
+    }
 }

@@ -21,7 +21,7 @@ mod url;
 mod word_count;
 
 pub use diagrams::{Diagrams, Drawing, Undrawable};
-pub use document::{Document, Options, RawHtml, Section, Warning};
+pub use document::{Document, Options, RawHtml, Reference, Section, Warning};
 pub use front_matter::{
     CoverFields, DateText, FrontMatter, FrontMatterError, Parts, Series, Spanned, split_front_matter,
 };

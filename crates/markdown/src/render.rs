@@ -10,6 +10,7 @@ mod math;
 mod nesting;
 mod raw_attributes;
 mod raw_html;
+mod references;
 mod slots;
 mod snippets;
 mod tables;
@@ -18,7 +19,7 @@ use crate::directives::Masked;
 use crate::plain_text::PlainText;
 use crate::prose::{self, Edge, Placed, Quotes, with_emoji};
 use crate::sanitize::{balanced, sanitized};
-use crate::{Document, Options, RawHtml, Warning, word_count};
+use crate::{Document, Options, RawHtml, Reference, Warning, word_count};
 use code::OpenCode;
 use directives::Directives;
 use footnotes::Footnotes;
@@ -98,6 +99,9 @@ struct Renderer<'a> {
     label: bool,
     remote_hosts: BTreeSet<String>,
     frame_hosts: BTreeSet<String>,
+    /// The source place of what is being written.
+    place: Range<usize>,
+    references: Vec<Reference>,
     warnings: Vec<Warning>,
     warned: HashSet<String>,
     quotes: Option<Quotes>,
@@ -132,6 +136,8 @@ impl<'a> Renderer<'a> {
             label: false,
             remote_hosts: BTreeSet::new(),
             frame_hosts: BTreeSet::new(),
+            place: 0..0,
+            references: Vec::new(),
             warnings: Vec::new(),
             warned: HashSet::new(),
             quotes: options.quotes.map(Quotes::of),
@@ -154,6 +160,7 @@ impl<'a> Renderer<'a> {
     }
 
     fn take(&mut self, event: Event<'_>, span: Range<usize>) {
+        self.place = span.clone();
         if self.alt.is_some() {
             return self.take_alt(&event);
         }
@@ -410,6 +417,7 @@ impl<'a> Renderer<'a> {
             minutes: count.minutes,
             remote_hosts: self.remote_hosts,
             frame_hosts: self.frame_hosts,
+            references: self.references,
             warnings: self.warnings,
         }
     }

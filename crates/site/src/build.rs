@@ -3,11 +3,13 @@
 mod feeds;
 mod files;
 mod index;
+mod plan;
 
 pub use index::write_index;
+pub(crate) use plan::{Given, Plan};
 
+use crate::check::missing_parts;
 use crate::emit::EmitError;
-use crate::emit::claims::Claims;
 use crate::emit::index::{ContentIndex, HashedFile};
 use crate::emit::release::{About, RELEASE, ReleaseFiles, newest};
 use crate::emit::staging::Staging;
@@ -18,9 +20,8 @@ use crate::offline::{self, Kept, Parts, Sources};
 use crate::prerender::{Planned, Prerenderer, Setting, redirect};
 use crate::search::{IndexFile, Texts};
 use crate::template::{Template, TemplateError};
-use crate::{Config, Diagnostic, Library, LoadOptions, Overrides, Progress, load, policy, search};
-use feeds::PlannedFeeds;
-use files::{Generated, asset_paths};
+use crate::{Code, Config, Diagnostic, Library, LoadOptions, Overrides, Progress, load, policy, search};
+pub(crate) use files::asset_paths;
 use jiff::Timestamp;
 use offprint_bundle::Bundle;
 use offprint_model::{BasePath, Counts, FileEntry, MenuItem, Permalink};
@@ -105,8 +106,7 @@ pub fn build(options: &BuildOptions, bundle: &Bundle, progress: &dyn Progress) -
         offline.preview = options.preview;
     }
     let texts = Texts::take(&mut library);
-    let css = library.theme.custom_css.as_ref();
-    let css = css.map(|css| HashedFile::new("assets/custom", "css", css.clone().into_bytes()));
+    let css = styles(&library);
     let css_path = css.as_ref().map(|css| css.file.path.clone());
     let installable =
         Installable::new(&config, &library, bundle).map_err(|error| BuildError::Content(vec![*error]))?;
@@ -122,21 +122,17 @@ pub fn build(options: &BuildOptions, bundle: &Bundle, progress: &dyn Progress) -
     let pages = prerenderer.pages();
     let index = ContentIndex::new(&library.site, prerenderer.catalog.posts())?;
     let app = asset_paths(bundle, css.as_ref());
-    let generated = Generated::new(&config, &prerenderer, &pages, &app)?;
     let feeds = library.site.feeds.then(|| Feeds::new(&config, &library));
-
-    let mut claims = Claims::default();
-    files::claim_pages(&mut claims, &prerenderer, &pages);
-    files::claim_author_files(&mut claims, &config, &library);
-    let worker = files::worker(&mut claims, &config, &library, bundle)?;
-    let mut assets = files::assets(&mut claims, bundle, css);
-    assets.extend(worker);
-    assets.extend(files::drawings(&mut claims, &library));
-    assets.extend(files::installable(&mut claims, installable));
-    let generated = generated.claim(&mut claims, &index);
-    files::claim_search(&mut claims, &library);
-    let feeds = feeds.as_ref().map(|feeds| PlannedFeeds::claim(feeds, &config.feed_also, &mut claims));
-    claims.check().map_err(BuildError::Content)?;
+    let given = Given {
+        config: &config,
+        library: &library,
+        bundle,
+        index: &index,
+        feeds: feeds.as_ref(),
+        hashed: &app,
+    };
+    let Plan { mut claims, assets, generated, feeds } =
+        Plan::new(given, &prerenderer, &pages, css, installable)?;
 
     // Much of the search index is made on one thread: pages are made beside it.
     let (search, entries) = rayon::join(
@@ -193,8 +189,10 @@ pub fn build(options: &BuildOptions, bundle: &Bundle, progress: &dyn Progress) -
         entries.push(staging.write(&chunk.file.path, &chunk.bytes)?);
     }
     entries.push(staging.write(RELEASE, &last.release)?);
-    let mut warnings = warnings(&config, &library);
+    let mut warnings = library.warnings.clone();
+    warnings.extend(general_warnings(&config, &library));
     warnings.extend(warned);
+    warnings.extend(missing_parts(&config, &prerenderer, &pages));
     warnings.extend(menu_to_nowhere(&config, &entries));
     let staged = staging.finish()?;
     Ok(Report {
@@ -248,6 +246,12 @@ fn write_pages(
     pages.par_iter().map(write).collect()
 }
 
+/// The author's styles as a file of the release.
+pub(crate) fn styles(library: &Library) -> Option<HashedFile> {
+    let css = library.theme.custom_css.as_ref();
+    css.map(|css| HashedFile::new("assets/custom", "css", css.clone().into_bytes()))
+}
+
 /// What stands at the end of every head: what makes the site installable, the author's styles after the app's,
 /// then the author's tags.
 fn head_end(config: &Config, library: &Library, css: Option<&str>, installable: &Installable) -> String {
@@ -272,14 +276,14 @@ fn menu_to_nowhere(config: &Config, entries: &[FileEntry]) -> Vec<Diagnostic> {
     };
     let warning = |item: &MenuItem| {
         let message = format!("the menu leads to `{}`, and nothing is there", item.url);
-        Diagnostic::warning("offprint.toml", message)
+        Diagnostic::warning("offprint.toml", message).code(Code::BrokenLink)
     };
     config.menu.iter().flatten().filter(leads_nowhere).map(warning).collect()
 }
 
-fn warnings(config: &Config, library: &Library) -> Vec<Diagnostic> {
-    let mut warnings = library.warnings.clone();
-    warnings.extend(policy::blocked(&library.theme));
+/// What there is to say of a site as a whole, besides what was found while it was loaded.
+pub(crate) fn general_warnings(config: &Config, library: &Library) -> Vec<Diagnostic> {
+    let mut warnings = policy::blocked(&library.theme);
     if config.base_url.is_empty() {
         let warning = "`feed.xml` and `sitemap.xml` are left out: they need the site's address";
         warnings.push(Diagnostic::warning("offprint.toml", warning).help("set `base_url = \"https://…/\"`"));

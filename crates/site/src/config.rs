@@ -5,6 +5,7 @@
 mod app;
 mod base_url;
 mod browse;
+mod check;
 mod error;
 mod lists;
 mod offline;
@@ -18,12 +19,14 @@ mod written;
 
 pub use app::{AppConfig, Color, LogoFile};
 pub use browse::{ArchiveConfig, BrowseConfig, TopicsConfig};
+pub use check::CheckConfig;
 pub use error::ConfigError;
 pub use lists::Lists;
 pub use offline::OfflineConfig;
 pub use permalink_pattern::{PatternError, PatternValues, PermalinkPattern};
 pub use redirects::RedirectConfig;
 pub use resolved::{Config, Overrides, Remote};
+pub(crate) use table::nearest;
 pub use taxonomies::TaxonomyConfig;
 
 /// The file's name in a site's folder.

@@ -1,3 +1,4 @@
+use crate::Code;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -8,6 +9,8 @@ pub enum Severity {
     Error,
     /// The site is built, but something in it is not what its author will want.
     Warning,
+    /// Nothing is wrong, and yet it could be better.
+    Advice,
 }
 
 /// A finding in a file of the site, with its place.
@@ -15,6 +18,8 @@ pub enum Severity {
 pub struct Diagnostic {
     /// How bad it is.
     pub severity: Severity,
+    /// What kind of thing it is.
+    pub code: Code,
     /// The file, relative to the site's folder, with `/` between its parts.
     pub path: String,
     /// The file's text, where there is one to show an excerpt of.
@@ -34,6 +39,7 @@ impl Diagnostic {
     pub fn error(path: impl Into<String>, message: impl Into<String>) -> Self {
         Self {
             severity: Severity::Error,
+            code: Code::BuildError,
             path: path.into(),
             source: None,
             span: None,
@@ -45,7 +51,18 @@ impl Diagnostic {
 
     /// A warning about a file as a whole.
     pub fn warning(path: impl Into<String>, message: impl Into<String>) -> Self {
-        Self { severity: Severity::Warning, ..Self::error(path, message) }
+        Self { severity: Severity::Warning, code: Code::BuildWarning, ..Self::error(path, message) }
+    }
+
+    /// A finding of this kind about a file as a whole, as bad as a check takes it to be.
+    pub(crate) fn of(code: Code, path: impl Into<String>, message: impl Into<String>) -> Self {
+        Self { severity: code.severity(), code, ..Self::error(path, message) }
+    }
+
+    /// The same finding as one of this kind.
+    pub(crate) fn code(mut self, code: Code) -> Self {
+        self.code = code;
+        self
     }
 
     /// The same finding at a place in the file's text. A span past the end is moved to the end.

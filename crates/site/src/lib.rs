@@ -3,7 +3,9 @@
 #![warn(missing_docs)]
 
 mod build;
+mod check;
 mod clock;
+mod code;
 pub mod config;
 mod diagnostic;
 mod diagrams;
@@ -23,10 +25,12 @@ mod sitemap;
 mod template;
 
 pub use build::{BuildError, BuildOptions, Report, build, write_index};
+pub use check::{CheckOptions, Checked, check};
+pub use code::Code;
 pub use config::{Config, Overrides};
 pub use diagnostic::{Diagnostic, Severity};
 pub use emit::EmitError;
-pub use library::{Document, Library, Origins, Post, Redirect, Served, StaticFile, Theme};
+pub use library::{Document, Library, Origins, Post, Redirect, Reference, Served, StaticFile, Theme};
 pub use load::{LoadOptions, address_by_rules, load};
 pub use progress::{Progress, Silent};
 pub use template::TemplateError;

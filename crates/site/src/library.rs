@@ -16,6 +16,7 @@ use jiff::Zoned;
 use offprint_markdown::Section;
 use offprint_model::{DocumentPage, Heading, Permalink, PostSummary, Site};
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::path::PathBuf;
 
 /// A whole site in memory.
@@ -37,6 +38,10 @@ pub struct Library {
     pub home_origins: Origins,
     /// What other hosts the text above each section's list needs, in the order of [`Site::sections`].
     pub section_origins: Vec<Origins>,
+    /// The addresses in the text above the home list.
+    pub home_references: Vec<Reference>,
+    /// The addresses in the text above each section's list, in the order of [`Site::sections`].
+    pub section_references: Vec<Vec<Reference>>,
     /// The author's additions to every page.
     pub theme: Theme,
     /// What the author should know, in file order.
@@ -66,6 +71,8 @@ pub struct Post {
     pub contents: Vec<Heading>,
     /// What other hosts its body and cover need.
     pub origins: Origins,
+    /// The addresses in its body.
+    pub references: Vec<Reference>,
 }
 
 /// A page outside the lists.
@@ -83,6 +90,23 @@ pub struct Document {
     pub text: Vec<Section>,
     /// What other hosts its body and cover need.
     pub origins: Origins,
+    /// The addresses in its body.
+    pub references: Vec<Reference>,
+}
+
+/// An address that an author wrote in a text, and where it leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reference {
+    /// As written.
+    pub written: String,
+    /// As the page has it: with the base path, or absolute, or a mere fragment.
+    pub address: String,
+    /// Whether the page loads what is there, as it does a picture, and does not only lead to it.
+    pub loads: bool,
+    /// Whether it names a file that is not there, which [`Library::warnings`] say.
+    pub missing: bool,
+    /// The bytes of the file that name it.
+    pub span: Range<usize>,
 }
 
 /// Other hosts that a page loads from, each as an origin: `https://host`. Empty of images where

@@ -11,10 +11,13 @@ mod placed;
 mod render;
 mod snippets;
 mod source;
+mod survey;
 mod text;
 
 pub use error::ContentError;
+pub(crate) use links::join;
 pub use placed::address_by_rules;
+pub(crate) use survey::{Surveyed, survey};
 pub(crate) use text::read_text;
 
 use crate::diagrams::Drawings;
@@ -52,6 +55,21 @@ pub fn load(
     options: &LoadOptions,
     progress: &dyn Progress,
 ) -> Result<Library, Vec<Diagnostic>> {
+    let (mut library, mut findings) = load_all(config, options, progress);
+    if findings.iter().any(|finding| finding.severity == Severity::Error) {
+        findings.retain(|finding| finding.severity == Severity::Error);
+        return Err(findings);
+    }
+    library.warnings = findings;
+    Ok(library)
+}
+
+/// The same with all that was found, be it wrong or not. After an error the library lacks what is wrong.
+pub(crate) fn load_all(
+    config: &Config,
+    options: &LoadOptions,
+    progress: &dyn Progress,
+) -> (Library, Vec<Diagnostic>) {
     let mut findings = config.warnings.clone();
     let theme = theme(config, &mut findings);
     let snippets = snippets::understood(&theme, &mut findings);
@@ -114,12 +132,7 @@ pub fn load(
     library.drawings = drawings.into_files();
     findings.append(&mut library.warnings);
     Diagnostic::sort(&mut findings);
-    if findings.iter().any(|finding| finding.severity == Severity::Error) {
-        findings.retain(|finding| finding.severity == Severity::Error);
-        return Err(findings);
-    }
-    library.warnings = findings;
-    Ok(library)
+    (library, findings)
 }
 
 /// The address of a folder's list.

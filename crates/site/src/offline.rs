@@ -10,5 +10,5 @@ mod worker;
 pub(crate) use address::Site;
 pub(crate) use install::{Kept, install};
 pub(crate) use parts::{Parts, Sources};
-pub(crate) use references::of_page;
+pub(crate) use references::{Attributes, of_page, unescaped};
 pub(crate) use worker::{REMOVAL, WORKER, Worker};

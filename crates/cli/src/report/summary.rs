@@ -3,7 +3,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use offprint_import::Imported;
-use offprint_site::{Diagnostic, Report, Severity};
+use offprint_site::{Checked, Diagnostic, Report, Severity};
 
 /// `1 page`, `2 pages`, `1,204 files`.
 fn counted(number: usize, noun: &str) -> String {
@@ -14,13 +14,16 @@ fn counted(number: usize, noun: &str) -> String {
 /// `3 errors and 1 warning in 2 files`.
 pub(crate) fn count_line(diagnostics: &[Diagnostic]) -> String {
     let of = |severity| diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
-    let (errors, warnings) = (of(Severity::Error), of(Severity::Warning));
+    let (errors, warnings, advice) = (of(Severity::Error), of(Severity::Warning), of(Severity::Advice));
     let files: BTreeSet<&str> = diagnostics.iter().map(|diagnostic| diagnostic.path.as_str()).collect();
-    let what = match (errors, warnings) {
-        (_, 0) => counted(errors, "error"),
-        (0, _) => counted(warnings, "warning"),
-        _ => format!("{} and {}", counted(errors, "error"), counted(warnings, "warning")),
-    };
+    let advice = (advice > 0).then(|| match advice {
+        1 => "1 piece of advice".to_owned(),
+        _ => format!("{} pieces of advice", grouped(advice as u64)),
+    });
+    let counts = [(errors, "error"), (warnings, "warning")].into_iter().filter(|(number, _)| *number > 0);
+    let mut counts: Vec<String> = counts.map(|(number, noun)| counted(number, noun)).chain(advice).collect();
+    let last = counts.pop().unwrap_or_else(|| counted(0, "error"));
+    let what = if counts.is_empty() { last } else { format!("{} and {last}", counts.join(", ")) };
     format!("{what} in {}", counted(files.len(), "file"))
 }
 
@@ -74,6 +77,19 @@ pub(crate) fn import_lines(imported: &Imported, took: Duration, to: &str) -> Str
         count => format!("{} to look at, in the report.", counted(count, "finding")),
     });
     lines.join("\n")
+}
+
+/// `Checked 750 pages and 4,213 links in 1.20 s: nothing to mend`.
+pub(crate) fn check_line(checked: &Checked, took: Duration) -> String {
+    let (pages, links) = (counted(checked.pages, "page"), counted(checked.links, "link"));
+    let took = took.as_secs_f64();
+    match checked.findings.is_empty() {
+        true => format!("Checked {pages} and {links} in {took:.2} s: nothing to mend"),
+        false if checked.cut_short => {
+            format!("Checked {pages} in {took:.2} s; links are followed once the errors are mended")
+        }
+        false => format!("Checked {pages} and {links} in {took:.2} s"),
+    }
 }
 
 fn output(report: &Report, took: Duration) -> String {

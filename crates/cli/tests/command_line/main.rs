@@ -1,6 +1,7 @@
 //! What the `offprint` command says and does, as far as it needs no app bundle.
 #![allow(clippy::expect_used, reason = "a helper that cannot set up a test should stop it")]
 
+mod check;
 mod errors;
 mod search;
 mod starter;

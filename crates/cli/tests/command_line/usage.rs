@@ -10,7 +10,7 @@ fn run(arguments: &[&str]) -> Run {
 fn every_command_has_help_with_examples() {
     let help = run(&["--help"]);
     assert_eq!(help.exit_code(), 0);
-    for command in ["new", "build", "serve", "search", "import", "index"] {
+    for command in ["new", "build", "serve", "check", "search", "import", "index"] {
         assert!(help.stdout().contains(&format!("\n  {command} ")), "{}", help.stdout());
         let help = run(&[command, "--help"]);
         assert_eq!(help.exit_code(), 0);

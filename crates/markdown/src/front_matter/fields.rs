@@ -13,7 +13,7 @@ pub(super) fn read(
         Value::Null => &[],
         _ => return Err(FrontMatterError::NotKeys { found: root.kind(), span: root.span.clone() }),
     };
-    let mut fields = Fields { entries, errors: Vec::new() };
+    let mut fields = Fields { entries, errors: Vec::new(), asked: Vec::new() };
     let mut taxonomies = fields.taxonomies();
     let series = fields.series(&mut taxonomies);
     let mut authors = fields.names(&["authors", "author"]);
@@ -41,7 +41,9 @@ pub(super) fn read(
         weight: fields.number(&["weight"], i64::from(i32::MIN), i64::from(i32::MAX)),
         cover: fields.cover(),
         extra: fields.extra(),
+        others: Vec::new(),
     };
+    let front_matter = FrontMatter { others: fields.others(), ..front_matter };
     fields.errors.sort_by_key(|error| error.span().start);
     Ok((front_matter, fields.errors))
 }
@@ -54,12 +56,34 @@ fn folded(key: &str) -> String {
 struct Fields<'a> {
     entries: &'a [(String, Node)],
     errors: Vec<FrontMatterError>,
+    /// Every name that was asked for: the keys that mean something.
+    asked: Vec<&'static str>,
 }
 
 impl<'a> Fields<'a> {
     /// The first of several names for one thing that says something.
-    fn find(&self, names: &[&str]) -> Option<(&'a str, &'a Node)> {
+    fn find(&mut self, names: &[&'static str]) -> Option<(&'a str, &'a Node)> {
+        self.asked.extend(names);
         find(self.entries, names)
+    }
+
+    /// The keys that nobody asked for, with the places of their values.
+    fn others(&mut self) -> Vec<Spanned<String>> {
+        let known = |key: &str| {
+            let key = folded(key);
+            self.asked.contains(&key.as_str())
+                || ["tag", "tags", "category", "categories"].contains(&key.as_str())
+        };
+        let spanned = |key: String, node: &Node| Spanned { value: key, span: node.span.clone() };
+        let others = self.entries.iter().filter(|(key, _)| !known(key));
+        let others = others.map(|(key, node)| spanned(key.clone(), node));
+        let listed = find(self.entries, &["taxonomies"]).map(|(_, node)| node);
+        let listed = listed.into_iter().filter_map(|node| match &node.value {
+            Value::Table(entries) => Some(entries),
+            _ => None,
+        });
+        let listed = listed.flatten().map(|(key, node)| spanned(format!("taxonomies.{key}"), node));
+        others.chain(listed).collect()
     }
 
     fn wrong(&mut self, key: &str, expected: &'static str, node: &Node) {
@@ -71,7 +95,7 @@ impl<'a> Fields<'a> {
         });
     }
 
-    fn text(&mut self, names: &[&str]) -> Option<Spanned<String>> {
+    fn text(&mut self, names: &[&'static str]) -> Option<Spanned<String>> {
         let (key, node) = self.find(names)?;
         let text = node.text();
         if text.is_none() {
@@ -80,7 +104,7 @@ impl<'a> Fields<'a> {
         text.map(|text| Spanned { value: text.to_owned(), span: node.span.clone() })
     }
 
-    fn date(&mut self, names: &[&str]) -> Option<Spanned<DateText>> {
+    fn date(&mut self, names: &[&'static str]) -> Option<Spanned<DateText>> {
         let (key, node) = self.find(names)?;
         let text = node.date();
         if text.is_none() {
@@ -89,7 +113,7 @@ impl<'a> Fields<'a> {
         text.map(|text| Spanned { value: DateText(text.trim().to_owned()), span: node.span.clone() })
     }
 
-    fn number(&mut self, names: &[&str], least: i64, most: i64) -> Option<i32> {
+    fn number(&mut self, names: &[&'static str], least: i64, most: i64) -> Option<i32> {
         let (key, node) = self.find(names)?;
         self.whole_number(key, node, least, most).and_then(|number| i32::try_from(number).ok())
     }
@@ -120,7 +144,7 @@ impl<'a> Fields<'a> {
         value.is_some_and(|value| value == drafted)
     }
 
-    fn texts(&mut self, names: &[&str]) -> Vec<Spanned<String>> {
+    fn texts(&mut self, names: &[&'static str]) -> Vec<Spanned<String>> {
         self.find(names).map_or_else(Vec::new, |(key, node)| self.texts_of(key, node))
     }
 
@@ -210,7 +234,7 @@ impl<'a> Fields<'a> {
     }
 
     /// Names, from text, a table with `name`, or a list of either.
-    fn names(&mut self, keys: &[&str]) -> Vec<String> {
+    fn names(&mut self, keys: &[&'static str]) -> Vec<String> {
         let Some((key, node)) = self.find(keys) else { return Vec::new() };
         let items = match &node.value {
             Value::List(items) => items.as_slice(),
@@ -244,7 +268,7 @@ impl<'a> Fields<'a> {
             self.wrong(key, "the address of an image or a table", node);
             return None;
         };
-        let mut table = Fields { entries, errors: Vec::new() };
+        let mut table = Fields { entries, errors: Vec::new(), asked: Vec::new() };
         let src = table.text(&["src", "image", "url", "path"]);
         let alt = table.text(&["alt"]).map(|alt| alt.value).unwrap_or_default();
         let caption = table.text(&["caption"]).map(|caption| caption.value);

@@ -103,7 +103,7 @@ impl Renderer<'_> {
 
     /// Where an image or another file that the page loads is; its host is one that the page must allow.
     pub(super) fn loaded(&mut self, src: &str) -> ImageLink {
-        let link = self.options.links.image(src);
+        let link = self.found(src);
         self.remote_hosts.extend(origin(&link.src));
         link
     }

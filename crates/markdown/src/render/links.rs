@@ -20,7 +20,7 @@ impl Renderer<'_> {
             self.links.push(OpenLink { written: false, bare });
             return self.warn_of_address(&url, span);
         }
-        let url = self.options.links.link(&url).unwrap_or(url);
+        let url = self.followed(&url);
         self.html.push_str("<a href=\"");
         let _ = escape_href(&mut self.html, &url);
         self.write_title(title);

@@ -22,14 +22,14 @@ impl Renderer<'_> {
             let written = match (element.as_str(), name.as_str()) {
                 ("a" | "area", "href") | ("form", "action") => {
                     let safe = is_safe_link(&value);
-                    safe.then(|| self.options.links.link(&value).unwrap_or_else(|| value.clone()))
+                    safe.then(|| self.followed(&value))
                 }
                 ("iframe" | "frame" | "embed", "src") | ("object", "data") => {
-                    let address = self.options.links.image(&value).src;
+                    let address = self.found(&value).src;
                     self.frame_hosts.extend(origin(&address));
                     Some(address)
                 }
-                ("script", "src") | ("link", "href") => Some(self.options.links.image(&value).src),
+                ("script", "src") | ("link", "href") => Some(self.found(&value).src),
                 ("img" | "source" | "video" | "audio" | "track", "src") | ("video", "poster") => {
                     is_safe_source(&value).then(|| {
                         let link = self.loaded(&value);

@@ -123,6 +123,7 @@ impl Renderer<'_> {
     }
 
     fn raw_start(&mut self, mut tag: Tag, span: &Range<usize>) {
+        self.place = span.clone();
         let name = tag.name.to_string();
         if !INLINE.contains(&name.as_str()) {
             self.text.block();
@@ -224,7 +225,7 @@ impl Renderer<'_> {
     /// can be shown in place when its reader wants it.
     fn write_frame_link(&mut self, tag: &Tag, span: &Range<usize>) {
         let Some(src) = attribute(tag, "src").filter(|src| crate::url::is_safe_source(src)) else { return };
-        let address = self.options.links.image(&src).src;
+        let address = self.found(&src).src;
         let host = crate::url::origin(&address);
         let place = host.as_deref().and_then(|origin| origin.split("//").nth(1)).unwrap_or(&address);
         let title = attribute(tag, "title");

@@ -122,7 +122,7 @@ pub(super) fn installable<'a>(claims: &mut Claims, installable: Installable) -> 
 }
 
 /// The paths of those whose names carry a hash.
-pub(super) fn asset_paths(bundle: &Bundle, css: Option<&HashedFile>) -> Vec<String> {
+pub(crate) fn asset_paths(bundle: &Bundle, css: Option<&HashedFile>) -> Vec<String> {
     let hashed = bundle.assets.iter().map(|asset| &asset.path).filter(|path| path.starts_with("assets/"));
     hashed.chain(css.map(|css| &css.file.path)).cloned().collect()
 }

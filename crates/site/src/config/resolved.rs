@@ -2,7 +2,7 @@ use super::lists::Lists;
 use super::table::{Findings, Table, nearest};
 use super::written::{Count, Written, word};
 use super::{
-    AppConfig, BrowseConfig, ConfigError, FILE, OfflineConfig, PermalinkPattern, RedirectConfig,
+    AppConfig, BrowseConfig, CheckConfig, ConfigError, FILE, OfflineConfig, PermalinkPattern, RedirectConfig,
     TaxonomyConfig, base_url,
 };
 use crate::Diagnostic;
@@ -75,6 +75,8 @@ pub struct Config {
     pub smart_punctuation: bool,
     /// What happens to pictures on other hosts.
     pub remote_images: Remote,
+    /// What a check passes over.
+    pub check: CheckConfig,
     /// What the author should know.
     pub warnings: Vec<Diagnostic>,
 }
@@ -251,6 +253,7 @@ impl Config {
                 findings,
             )
             .unwrap_or(Remote::Allow),
+            check: written.check,
             base_url,
             base,
             warnings: warnings.into_iter().map(|warning| place(warning, text)).collect(),

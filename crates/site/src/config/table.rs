@@ -1,5 +1,5 @@
 use super::ConfigError;
-use crate::Diagnostic;
+use crate::{Code, Diagnostic};
 use std::ops::Range;
 use std::sync::Arc;
 use toml::Spanned;
@@ -21,7 +21,8 @@ impl Findings {
     }
 
     pub(super) fn error(&mut self, error: &ConfigError, span: Range<usize>) {
-        let mut diagnostic = Diagnostic::error(super::FILE, error.to_string()).at(&self.source, span);
+        let mut diagnostic =
+            Diagnostic::error(super::FILE, error.to_string()).code(Code::Config).at(&self.source, span);
         diagnostic.label = error.label();
         diagnostic.help = error.help();
         self.diagnostics.push(diagnostic);
@@ -66,6 +67,11 @@ impl<'a> Table<'a> {
         self.known.push(key);
         let place = self.entries.iter().position(|(name, ..)| *name == key)?;
         Some(self.entries.remove(place).2)
+    }
+
+    /// The value of a key, which is still there to be taken.
+    pub(super) fn peek(&self, key: &str) -> Option<Value<'a>> {
+        self.entries.iter().find(|(name, ..)| *name == key).map(|(_, _, value)| *value)
     }
 
     /// Every entry whose key the author chose, in file order.
@@ -153,7 +159,7 @@ pub(super) fn wrong<T>(
 }
 
 /// The candidate that is most like a text, if any is like it at all.
-pub(super) fn nearest<'a>(text: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(text: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     // Below this, a suggestion is a guess that helps nobody: "author" for "theme" is 0.4.
     const LIKENESS: f64 = 0.6;
     let text = text.to_lowercase();

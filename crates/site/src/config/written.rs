@@ -1,6 +1,6 @@
 use super::browse::WrittenPage;
 use super::table::{Findings, Table, Value, nearest, text, wrong};
-use super::{AppConfig, ConfigError, OfflineConfig, RedirectConfig, search};
+use super::{AppConfig, CheckConfig, ConfigError, OfflineConfig, RedirectConfig, search};
 use std::ops::Range;
 use toml::Spanned;
 use toml::de::DeValue;
@@ -31,6 +31,7 @@ pub(super) struct Written {
     pub summary: WrittenSummary,
     pub markdown: WrittenMarkdown,
     pub remote_images: Option<Spanned<String>>,
+    pub check: CheckConfig,
 }
 
 /// A number, or all that there are.
@@ -160,6 +161,7 @@ impl Written {
             remote_images: single(&mut file, "images", findings, |table, findings| {
                 table.text("remote", findings)
             }),
+            check: CheckConfig::read(&mut file, findings),
         };
         file.finish(findings);
         written

@@ -67,6 +67,11 @@ impl Claims {
         self.by_key.contains_key(&path.to_lowercase())
     }
 
+    /// The files that are claimed, by their paths inside the output folder.
+    pub(crate) fn files(&self) -> impl Iterator<Item = &str> {
+        self.by_key.values().map(|claim| claim.path.as_str())
+    }
+
     /// The errors found so far: double claims, and files where another claim needs a folder.
     pub(crate) fn check(&mut self) -> Result<(), Vec<Diagnostic>> {
         let mut reported = BTreeSet::new();

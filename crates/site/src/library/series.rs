@@ -1,4 +1,4 @@
-use crate::{Diagnostic, Post};
+use crate::{Code, Diagnostic, Post};
 use offprint_model::Slug;
 use std::collections::BTreeMap;
 
@@ -11,7 +11,11 @@ pub(crate) fn check(posts: &[Post]) -> Vec<Diagnostic> {
         for label in post.summary.labels("series") {
             if let Some(first) = parts.insert((Slug::from_label(label), number), post) {
                 let message = format!("part {number} of the series \"{label}\" is also `{}`", first.source);
-                findings.push(Diagnostic::warning(post.source.as_str(), message));
+                findings.push(
+                    Diagnostic::warning(post.source.as_str(), message)
+                        .code(Code::SeriesNumber)
+                        .help("give each part a number of its own"),
+                );
             }
         }
     }

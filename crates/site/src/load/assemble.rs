@@ -7,7 +7,7 @@ use crate::library::browse::Browse;
 use crate::library::claims::{Claim, Claims};
 use crate::library::redirects::Alias;
 use crate::library::{menu, readable, sections, series};
-use crate::{Config, Diagnostic, Library, Origins, Redirect, StaticFile, Theme};
+use crate::{Config, Diagnostic, Library, Origins, Redirect, Reference, StaticFile, Theme};
 use offprint_catalog::LARGE;
 use offprint_markdown::Spanned;
 use offprint_model::{Masthead, Permalink, SCHEMA_VERSION, Section, Site};
@@ -25,6 +25,14 @@ pub(super) struct Assembly<'a> {
     claims: Claims,
     redirects: Vec<Redirect>,
     findings: Vec<Diagnostic>,
+}
+
+/// The sections of a site, and of each what its text needs and names.
+#[derive(Default)]
+struct Sections {
+    sections: Vec<Section>,
+    origins: Vec<Origins>,
+    references: Vec<Vec<Reference>>,
 }
 
 /// The place in a file that decides its address.
@@ -160,13 +168,13 @@ impl<'a> Assembly<'a> {
         });
         documents.sort_by(|a, b| a.page.url.cmp(&b.page.url));
         self.findings.extend(series::check(&posts));
-        let (sections, section_origins) = self.sections();
+        let Sections { sections, origins: section_origins, references: section_references } = self.sections();
         let home = self.indexes.remove("");
         let home_body = home.as_ref().and_then(|home| self.intro(home, &Permalink::home()));
         let mut browse = Browse::new(self.config, &posts, &self.claims);
         self.findings.append(&mut browse.findings);
         let menu = menu::menu(self.config, &posts, &sections, &browse, &documents);
-        let (intro, home_origins) = split(home_body);
+        let (intro, home_origins, home_references) = split(home_body);
         let site = Site {
             schema: SCHEMA_VERSION,
             masthead: self.masthead(home.as_ref(), menu, &browse, posts.len()),
@@ -193,6 +201,8 @@ impl<'a> Assembly<'a> {
             redirects: self.redirects,
             home_origins,
             section_origins,
+            home_references,
+            section_references,
             theme,
             warnings: self.findings,
         };
@@ -243,21 +253,22 @@ impl<'a> Assembly<'a> {
         }
     }
 
-    fn sections(&mut self) -> (Vec<Section>, Vec<Origins>) {
+    fn sections(&mut self) -> Sections {
         for path in self.config.lists.section_paths() {
             if !self.folders.contains(&format!("{path}/")) {
                 let message = format!("`lists.section.{path}` means no section of this site");
                 self.findings.push(Diagnostic::warning(FILE, message));
             }
         }
-        let (mut sections, mut all_origins) = (Vec::new(), Vec::new());
+        let mut all = Sections::default();
         for path in std::mem::take(&mut self.folders) {
             let url = section_url(&path);
             let index = self.indexes.remove(&path);
-            let (intro, origins) = split(index.as_ref().and_then(|index| self.intro(index, &url)));
+            let (intro, origins, references) =
+                split(index.as_ref().and_then(|index| self.intro(index, &url)));
             let front = index.as_ref().map(|index| &index.front_matter);
             let name = path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
-            sections.push(Section {
+            all.sections.push(Section {
                 url,
                 title: words(front.and_then(|front| front.title.as_ref())).unwrap_or_else(|| readable(name)),
                 description: words(front.and_then(|front| front.description.as_ref())),
@@ -265,9 +276,10 @@ impl<'a> Assembly<'a> {
                 list: self.config.lists.section(&path).clone(),
                 path,
             });
-            all_origins.push(origins);
+            all.origins.push(origins);
+            all.references.push(references);
         }
-        (sections, all_origins)
+        all
     }
 
     fn intro(&mut self, index: &Source, url: &Permalink) -> Option<Body> {
@@ -283,8 +295,8 @@ fn or(configured: &str, other: Option<&Spanned<String>>) -> String {
     if configured.is_empty() { words(other).unwrap_or_default() } else { configured.to_owned() }
 }
 
-fn split(body: Option<Body>) -> (Option<String>, Origins) {
-    body.map_or_else(|| (None, Origins::default()), |body| (Some(body.html), body.origins))
+fn split(body: Option<Body>) -> (Option<String>, Origins, Vec<Reference>) {
+    body.map_or_else(Default::default, |body| (Some(body.html), body.origins, body.references))
 }
 
 fn collision(this: &Claim, other: &Claim, mark: Option<&Mark>) -> Diagnostic {

@@ -1,5 +1,5 @@
-use crate::Diagnostic;
 use crate::config::PatternError;
+use crate::{Code, Diagnostic};
 use offprint_model::PermalinkError;
 use std::io;
 
@@ -110,9 +110,19 @@ impl ContentError {
         })
     }
 
+    fn code(&self) -> Code {
+        match self {
+            Self::NoTitle | Self::NoSiteTitle => Code::MissingTitle,
+            Self::Date { .. } | Self::DateInName { .. } => Code::WrongDate,
+            Self::Address(_) | Self::Pattern(_) | Self::Canonical(_) => Code::WrongAddress,
+            Self::HomeTaken | Self::Collision { .. } => Code::SameAddress,
+            _ => Code::BuildError,
+        }
+    }
+
     /// The finding that a file's author sees.
     pub(crate) fn in_file(&self, path: &str) -> Diagnostic {
-        let diagnostic = Diagnostic::error(path, self.to_string());
+        let diagnostic = Diagnostic::error(path, self.to_string()).code(self.code());
         match self.help() {
             Some(help) => diagnostic.help(help),
             None => diagnostic,

@@ -120,7 +120,7 @@ fn has_scheme(path: &str) -> bool {
 }
 
 /// A relative path from a folder, RFC 3986 §5.2.4: never above the root.
-fn join(folder: &str, path: &str) -> String {
+pub(crate) fn join(folder: &str, path: &str) -> String {
     let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
     let mut ends_in_folder = true;
     for part in path.split('/') {

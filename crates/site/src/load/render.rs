@@ -6,7 +6,7 @@ use super::source::{Source, words};
 use crate::clock::stamp;
 use crate::config::Remote;
 use crate::diagrams::Drawings;
-use crate::{Config, Diagnostic, Document, Origins, Post};
+use crate::{Code, Config, Diagnostic, Document, Origins, Post, Reference};
 use offprint_markdown::{
     FrontMatter, Highlighter, Links, Options, Snippets, is_safe_source, render, summarize,
 };
@@ -14,8 +14,8 @@ use offprint_model::{Cover, DocumentPage, Heading, Permalink, PostSummary, Slug}
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Missing files of one text whose places are looked for.
-const MOST_PLACES: usize = 200;
+/// What to do about a name that leads to no file.
+const MISSING_HELP: &str = "mend the name, or add the file";
 
 /// Turns the sources of a site into pages.
 pub(super) struct Renderer<'a> {
@@ -37,6 +37,7 @@ pub(super) enum Rendered {
 pub(super) struct Body {
     pub html: String,
     pub origins: Origins,
+    pub references: Vec<Reference>,
 }
 
 impl Renderer<'_> {
@@ -83,11 +84,13 @@ impl Renderer<'_> {
                 text,
                 contents,
                 origins: body.origins,
+                references: body.references,
             }))
         } else {
             let page = DocumentPage { title, url, description, canonical, contents, cover };
-            let Body { html, origins } = body;
-            Rendered::Document(Box::new(Document { source: source.path, page, updated, html, text, origins }))
+            let Body { html, origins, references } = body;
+            let source = source.path;
+            Rendered::Document(Box::new(Document { source, page, updated, html, text, origins, references }))
         };
         (rendered, warnings)
     }
@@ -127,29 +130,31 @@ impl Renderer<'_> {
         let offset = source.body_offset();
         for warning in std::mem::take(&mut document.warnings) {
             let span = warning.span.start + offset..warning.span.end + offset;
-            let mut found = Diagnostic::warning(source.path.as_str(), warning.message).at(&source.text, span);
+            let found = Diagnostic::warning(source.path.as_str(), warning.message).code(Code::Markdown);
+            let mut found = found.at(&source.text, span);
             found.help = warning.help;
             warnings.push(found);
         }
-        let mut seen = BTreeSet::new();
-        for written in links.missing.into_inner() {
-            if seen.insert(written.clone()) {
-                let found = Diagnostic::warning(source.path.as_str(), format!("`{written}` is not there"));
-                // The place is where the text names it first; a reference may have been normalised. The text is
-                // read anew for each, so there is an end to it.
-                let place = (seen.len() <= MOST_PLACES).then(|| source.body().find(written.as_str()));
-                let start = place.flatten().map(|start| start + offset);
-                warnings.push(match start {
-                    Some(start) => found.at(&source.text, start..start + written.len()),
-                    None => found,
-                });
-            }
+        let missing: BTreeSet<String> = links.missing.into_inner().into_iter().collect();
+        let references = std::mem::take(&mut document.references).into_iter().map(|reference| Reference {
+            missing: missing.contains(&reference.written),
+            written: reference.written,
+            address: reference.address,
+            loads: reference.loads,
+            span: reference.span.start + offset..reference.span.end + offset,
+        });
+        let references: Vec<Reference> = references.collect();
+        for reference in references.iter().filter(|reference| reference.missing) {
+            let code = if reference.loads { Code::MissingFile } else { Code::BrokenLink };
+            let message = format!("`{}` is not there", reference.written);
+            let found = Diagnostic::warning(source.path.as_str(), message).code(code).help(MISSING_HELP);
+            warnings.push(found.at(&source.text, reference.span.clone()));
         }
         let media = std::mem::take(&mut document.remote_hosts);
         let frames = std::mem::take(&mut document.frame_hosts);
         let mut origins = Origins { media, frames };
         self.block(source, &mut origins, warnings);
-        (Body { html: std::mem::take(&mut document.html), origins }, document)
+        (Body { html: std::mem::take(&mut document.html), origins, references }, document)
     }
 
     /// Takes away what the author does not want readers' browsers to load, and says so.
@@ -187,8 +192,8 @@ impl Renderer<'_> {
         let image = links.image(src);
         if let Some(missing) = links.missing.into_inner().first() {
             let message = format!("the cover `{missing}` is not there");
-            let found = Diagnostic::warning(source.path.as_str(), message);
-            warnings.push(found.at(&source.text, written.src.span.clone()));
+            let found = Diagnostic::warning(source.path.as_str(), message).code(Code::MissingFile);
+            warnings.push(found.at(&source.text, written.src.span.clone()).help(MISSING_HELP));
         }
         if let Some(origin) = origin(&image.src) {
             let mut own = Origins { media: BTreeSet::from([origin]), frames: BTreeSet::new() };

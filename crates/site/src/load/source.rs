@@ -1,6 +1,6 @@
 use super::folder::Entry;
 use super::text::read_text;
-use crate::{Diagnostic, Progress};
+use crate::{Code, Diagnostic, Progress};
 use offprint_markdown::{FrontMatter, FrontMatterError, Spanned, split_front_matter};
 use rayon::prelude::*;
 use std::ops::Range;
@@ -115,7 +115,7 @@ impl Source {
 fn diagnostics(errors: &[FrontMatterError], path: &str, text: &Arc<str>) -> Vec<Diagnostic> {
     let at = |error: &FrontMatterError| Diagnostic {
         help: error.help(),
-        ..Diagnostic::error(path, error.to_string()).at(text, error.span())
+        ..Diagnostic::error(path, error.to_string()).code(Code::FrontMatter).at(text, error.span())
     };
     errors.iter().map(at).collect()
 }

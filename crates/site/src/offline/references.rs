@@ -90,7 +90,7 @@ fn candidates(mut text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// The attributes of a start tag, from what follows its name.
-struct Attributes<'a>(&'a str);
+pub(crate) struct Attributes<'a>(pub(crate) &'a str);
 
 impl<'a> Iterator for Attributes<'a> {
     type Item = (&'a str, &'a str);
@@ -117,7 +117,7 @@ impl<'a> Iterator for Attributes<'a> {
 }
 
 /// An attribute's value without the references that an address is written with.
-fn unescaped(value: &str) -> Cow<'_, str> {
+pub(crate) fn unescaped(value: &str) -> Cow<'_, str> {
     if !value.contains('&') {
         return Cow::Borrowed(value);
     }

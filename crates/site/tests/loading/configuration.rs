@@ -21,7 +21,7 @@ fn an_unknown_key_is_met_with_the_nearest_one() {
         wrong("titel = 'A'\n\n[summary]\nendng = '…'\n[markdown]\nthatched_roof = 1"),
         [
             "1:1 unknown key `titel` | did you mean `title`? | known here: `app`, `archive`, `author`, `authors`, \
-             `base_url`, `copyright`, `description`, `feed`, `image`, `images`, `language`, `lists`, `markdown`, \
+             `base_url`, `check`, `copyright`, `description`, `feed`, `image`, `images`, `language`, `lists`, `markdown`, \
              `menu`, `offline`, `permalink`, `redirects`, `search`, `summary`, `taxonomies`, `timezone`, `title`, `topics`",
             "4:1 unknown key `endng` in `[summary]` | did you mean `ending`? | known here: `cut`, `ending`, `rule`",
             "6:1 unknown key `thatched_roof` in `[markdown]` | known here: `html`, `math`, `smart_punctuation`",
