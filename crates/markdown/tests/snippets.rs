@@ -19,8 +19,8 @@ impl Links for Blog {
 
 fn document(snippet: &str, body: &str) -> Document {
     let mut snippets = Snippets::default();
-    let snippet = Snippet::parse(snippet).unwrap_or_else(|error| panic!("{error:?}"));
-    snippets.add("mine", snippet).unwrap_or_else(|error| panic!("{error:?}"));
+    let snippet = Snippet::parse(snippet).unwrap_or_else(|error| unreachable!("{error:?}"));
+    snippets.add("mine", snippet).unwrap_or_else(|error| unreachable!("{error:?}"));
     let highlighter = Highlighter::new();
     render(body, &Options { snippets: Some(&snippets), ..Options::new(&Blog, &highlighter) })
 }
@@ -40,7 +40,7 @@ fn warning(snippet: &str, body: &str) -> (String, String, String) {
 
 /// What is wrong with a template, and the part of it.
 fn fault(template: &str) -> (String, String) {
-    let Err(error) = Snippet::parse(template) else { panic!("`{template}` is read") };
+    let Err(error) = Snippet::parse(template) else { unreachable!("`{template}` is read") };
     (error.message.clone(), template[error.span].to_owned())
 }
 
