@@ -21,6 +21,7 @@ const MARKUP: &str = "
         walk(copy);
         for (const button of copy.querySelectorAll('[data-theme-switch]')) button.removeAttribute('aria-pressed');
         for (const button of copy.querySelectorAll('[data-saved]')) button.removeAttribute('data-saved');
+        for (const button of copy.querySelectorAll('.copy, .embed button')) button.remove();
         return copy.innerHTML;
     };";
 
@@ -69,7 +70,7 @@ impl Browser {
 
     /// The content of the app's element as markup that does not depend on how it was made: comments and
     /// empty texts are gone, neighbouring texts are one, attributes are in order. What scripts say of the
-    /// theme on its button, and of what is saved, is left out.
+    /// theme on its button, and of what is saved, is left out, and so are the buttons that the loader adds to texts.
     pub async fn app_markup(&self) -> String {
         self.value(&format!("{MARKUP} return markup(document)")).await
     }
