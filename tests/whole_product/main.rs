@@ -27,6 +27,7 @@ mod filter_words;
 mod filters;
 mod head;
 mod history;
+mod imports;
 mod installable;
 mod keyboard;
 mod large_site;

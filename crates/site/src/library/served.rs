@@ -38,7 +38,9 @@ impl Library {
                 served.extend(files.map(|file| (file, Served::Feed)));
             }
         }
-        served.insert("robots.txt".to_owned(), Served::File);
+        let machines = ["offprint.json", "manifest.webmanifest", "robots.txt", "shell.html", "sw.js"];
+        served.extend(machines.map(|file| (file.to_owned(), Served::File)));
+        served.insert("404.html".to_owned(), Served::Page);
         served.extend(self.files.iter().map(|file| (file.to.clone(), Served::File)));
         served.extend(self.redirects.iter().map(|redirect| (redirect.from.file(), Served::Redirect)));
         let masthead = &self.site.masthead;
