@@ -14,7 +14,7 @@ pub(crate) struct Fence {
     pub title: Option<String>,
     /// The number of the first line, where lines are numbered.
     pub first_line: Option<u32>,
-    /// The lines that are marked; the first one is 1.
+    /// The lines that are marked, in order and apart; the first one is 1.
     pub marked: Vec<RangeInclusive<usize>>,
     /// Lines begin with `+`, `-` or a blank, as in a patch.
     pub is_diff: bool,
@@ -46,14 +46,15 @@ impl Fence {
         }
         let mut start = None;
         for (key, value) in words(rest) {
-            fence.take(&key, value, &mut start);
+            fence.take(&key, value, &mut start, rest.contains('{'));
         }
+        fence.marked = merged(fence.marked);
         // To say where numbers start is not to ask for them.
         fence.first_line = fence.first_line.map(|first| start.unwrap_or(first));
         fence
     }
 
-    fn take(&mut self, key: &str, value: Option<String>, start: &mut Option<u32>) {
+    fn take(&mut self, key: &str, value: Option<String>, start: &mut Option<u32>, in_braces: bool) {
         let folded: String =
             key.chars().filter(|c| !matches!(c, '-' | '_' | '.')).flat_map(char::to_lowercase).collect();
         let number = value.as_deref().and_then(|value| value.trim().parse::<u32>().ok());
@@ -79,7 +80,8 @@ impl Fence {
                 self.title = Some(title).filter(|title| !title.trim().is_empty());
             }
             ("diff", None) => self.is_diff = true,
-            (_, None) => self.marked.extend(lines_of(key)),
+            // `{3}`, and what goes on behind `hl_lines=3-5 8`; a number alone is a word like others.
+            (_, None) if in_braces || !self.marked.is_empty() => self.marked.extend(lines_of(key)),
             _ => {}
         }
     }
@@ -91,8 +93,23 @@ impl Fence {
 
     /// Whether a line is marked; the first one is 1.
     pub fn is_marked(&self, line: usize) -> bool {
-        self.marked.iter().any(|lines| lines.contains(&line))
+        let next = self.marked.partition_point(|lines| *lines.end() < line);
+        self.marked.get(next).is_some_and(|lines| lines.contains(&line))
     }
+}
+
+/// The same lines in order, none of them twice.
+fn merged(mut marked: Vec<RangeInclusive<usize>>) -> Vec<RangeInclusive<usize>> {
+    marked.retain(|lines| !lines.is_empty());
+    marked.sort_by_key(|lines| *lines.start());
+    let mut apart: Vec<RangeInclusive<usize>> = Vec::new();
+    for lines in marked {
+        match apart.last_mut() {
+            Some(last) if lines.start() <= last.end() => *last = *last.start()..=*last.end().max(lines.end()),
+            _ => apart.push(lines),
+        }
+    }
+    apart
 }
 
 /// `3` or `3-5`.

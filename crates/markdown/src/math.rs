@@ -3,7 +3,7 @@
 mod markup;
 
 use pulldown_latex::config::DisplayMode;
-use pulldown_latex::event::{ArrayColumn, EnvironmentFlow, Event, Grouping, StateChange};
+use pulldown_latex::event::{ArrayColumn, Content, EnvironmentFlow, Event, Grouping, StateChange};
 use pulldown_latex::{ParserError, RenderConfig, Storage};
 use std::convert::Infallible;
 use std::error::Error;
@@ -51,6 +51,9 @@ pub(crate) fn mathml(formula: &str, is_block: bool) -> Result<String, Problem> {
     if has_surplus_columns(&events) {
         return Err(Problem::new("a row of an `array` has more columns than the array"));
     }
+    if events.iter().any(is_markup) {
+        return Err(Problem::new("the name of an operator cannot have `<`, `>` or `&` in it"));
+    }
     let display_mode = if is_block { DisplayMode::Block } else { DisplayMode::Inline };
     let config = RenderConfig { display_mode, ..RenderConfig::default() };
     let shown = events.into_iter().filter(|event| !is_colour(event)).map(Ok::<_, Infallible>);
@@ -73,6 +76,11 @@ fn depth(formula: &str) -> usize {
         deepest = deepest.max(open);
     }
     deepest
+}
+
+/// Whether the name of an operator would be read as HTML: the library writes it as it is.
+fn is_markup(event: &Event<'_>) -> bool {
+    matches!(event, Event::Content(Content::Function(name)) if name.contains(['<', '>', '&']))
 }
 
 fn is_colour(event: &Event<'_>) -> bool {

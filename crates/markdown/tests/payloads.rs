@@ -40,7 +40,7 @@ fn payloads() -> Vec<(String, String)> {
 }
 
 /// The places of a body, with `@` where a payload stands.
-const PLACES: [(&str, &str); 44] = [
+const PLACES: [(&str, &str); 45] = [
     ("a paragraph", "@"),
     ("the middle of a paragraph", "before @ after\nmore @"),
     ("a block of its own", "before\n\n@\n\nafter *that*"),
@@ -80,6 +80,7 @@ const PLACES: [(&str, &str); 44] = [
     ("a quote", "> [!NOTE]\n> @\n\n> @"),
     ("definitions", "@\n: @\n\nx\n: @"),
     ("a formula", "$@$ and $$@$$"),
+    ("a formula's operator", "$\\operatorname{@}$ $$\\mathop{@}$$"),
     ("emphasis", "*@* **@** ~~@~~ ^@^"),
     (
         "HTML attributes",

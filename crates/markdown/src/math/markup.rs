@@ -26,6 +26,37 @@ const ATTRIBUTES: [&str; 24] = [
     "width",
 ];
 
+/// Elements of MathML Core, those that formulas have (<https://www.w3.org/TR/mathml-core/>).
+const ELEMENTS: [&str; 27] = [
+    "math",
+    "menclose",
+    "merror",
+    "mfrac",
+    "mi",
+    "mmultiscripts",
+    "mn",
+    "mo",
+    "mover",
+    "mpadded",
+    "mphantom",
+    "mprescripts",
+    "mroot",
+    "mrow",
+    "ms",
+    "mspace",
+    "msqrt",
+    "mstyle",
+    "msub",
+    "msubsup",
+    "msup",
+    "mtable",
+    "mtd",
+    "mtext",
+    "mtr",
+    "munder",
+    "munderover",
+];
+
 /// MathML with nothing in it but elements and attributes of MathML; a space that goes back (`\!`) has a class in
 /// place of its style. `None` if it is anything else.
 pub(super) fn without_styles(mathml: &str) -> Option<String> {
@@ -64,7 +95,7 @@ fn tag(tag: &str, out: &mut String) -> Option<()> {
     };
     let end = name.find(|c: char| !c.is_ascii_lowercase()).unwrap_or(name.len());
     let (name, mut rest) = name.split_at(end);
-    if !name.starts_with('m') {
+    if !ELEMENTS.contains(&name) {
         return None;
     }
     out.push('<');

@@ -71,7 +71,12 @@ fn www(text: &str, start: usize, before: Option<char>) -> Option<Address> {
 /// Whether a host stands at the beginning: labels of letters, digits, `-` and `_` with dots between them, and no
 /// `_` in the last two.
 fn domain(text: &str, short: bool) -> Option<()> {
-    let length = text.find(|c: char| !(c.is_alphanumeric() || "-_.".contains(c))).unwrap_or(text.len());
+    let mut letters = text.char_indices();
+    let length = letters.find(|(at, c)| *at > LONGEST_HOST || !(c.is_alphanumeric() || "-_.".contains(*c)));
+    let length = length.map_or(text.len(), |(at, _)| at);
+    if length > LONGEST_HOST {
+        return None;
+    }
     let host = text[..length].trim_end_matches(['.', '-', '_']);
     let labels: Vec<&str> = host.split('.').collect();
     let sound = !host.is_empty()
@@ -81,31 +86,42 @@ fn domain(text: &str, short: bool) -> Option<()> {
     sound.then_some(())
 }
 
+/// Letters of the longest name of a character in HTML, `&CounterClockwiseContourIntegral;`.
+const LONGEST_ENTITY: usize = 31;
+
+/// Bytes of the longest name of a host (RFC 1035, 2.3.4).
+const LONGEST_HOST: usize = 253;
+
 /// Where an address ends: before a blank or `<`, without the punctuation of the sentence around it.
 fn end(text: &str, start: usize) -> usize {
     let length = text[start..]
         .find(|c: char| c.is_whitespace() || c == '<' || c.is_control() || WIDE.contains(c))
         .unwrap_or(text.len() - start);
     let mut end = start + length;
+    // Brackets that nothing in the address opens.
+    let surplus = |open: char, close: char| {
+        let address = &text[start..end];
+        address.matches(close).count().saturating_sub(address.matches(open).count())
+    };
+    let (mut round, mut square) = (surplus('(', ')'), surplus('[', ']'));
     loop {
         let address = &text[start..end];
         let Some(last) = address.chars().next_back() else { return end };
-        let unpaired =
-            |open: char, close: char| address.matches(close).count() > address.matches(open).count();
         let cut = match last {
-            ')' if unpaired('(', ')') => 1,
-            ']' if unpaired('[', ']') => 1,
-            ';' => match address.rfind('&') {
-                Some(entity)
-                    if address.len() > entity + 2
-                        && address[entity + 1..address.len() - 1]
-                            .bytes()
-                            .all(|b| b.is_ascii_alphanumeric()) =>
-                {
-                    address.len() - entity
-                }
-                _ => 1,
-            },
+            ')' if round > 0 => {
+                round -= 1;
+                1
+            }
+            ']' if square > 0 => {
+                square -= 1;
+                1
+            }
+            ';' => {
+                let name = address.bytes().rev().skip(1).take(LONGEST_ENTITY);
+                let name = name.take_while(u8::is_ascii_alphanumeric).count();
+                let entity = address.len() - 1 - name;
+                if name > 0 && address[..entity].ends_with('&') { name + 2 } else { 1 }
+            }
             last if TRAILING.contains(last) => last.len_utf8(),
             _ => return end,
         };
@@ -130,7 +146,8 @@ fn email(text: &str, at: usize, from: usize) -> Option<Address> {
         && host.contains('.')
         && !host.starts_with('.')
         && !host.contains("..")
-        && host.ends_with(|c: char| c.is_ascii_alphanumeric());
+        // A version (`react@18.2.0`) is no host.
+        && host.ends_with(|c: char| c.is_ascii_alphabetic());
     if !sound {
         return None;
     }

@@ -120,10 +120,10 @@ impl Renderer<'_> {
         let mut at = 0;
         while let Some(start) = text[at..].find("[^").map(|index| at + index) {
             at = start + 2;
-            let Some(length) = text[at..].find(']') else { return };
-            let name = &text[at..at + length];
             let named = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ':');
-            if !name.is_empty() && name.chars().all(named) {
+            let Some(length) = text[at..].find(|c| !named(c)) else { return };
+            let name = &text[at..at + length];
+            if !name.is_empty() && text[at + length..].starts_with(']') {
                 let place = span.start + start..span.start + at + length + 1;
                 let help = format!(
                     "write `[^{name}]: …` in a line of its own, or put it between backticks to show it as it is"

@@ -33,6 +33,8 @@ impl Renderer<'_> {
         let Some(alt) = &mut self.alt else { return };
         match event {
             Event::Text(text) | Event::Code(text) => alt.text.push_str(text),
+            Event::InlineMath(formula) => alt.text.push_str(&format!("${formula}$")),
+            Event::DisplayMath(formula) => alt.text.push_str(&format!("$${formula}$$")),
             Event::SoftBreak | Event::HardBreak => alt.text.push(' '),
             Event::Start(Tag::Image { .. }) => alt.depth += 1,
             Event::End(TagEnd::Image) if alt.depth > 0 => alt.depth -= 1,
