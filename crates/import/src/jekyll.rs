@@ -8,7 +8,6 @@ mod defaults;
 mod document;
 mod entry_filter;
 mod front_matter;
-mod glob;
 mod kramdown;
 mod liquid;
 mod permalink;

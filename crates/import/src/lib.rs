@@ -6,6 +6,7 @@
 mod error;
 mod feed;
 mod finding;
+mod glob;
 mod html;
 pub mod hugo;
 mod import;

@@ -132,6 +132,11 @@ impl Permalink {
         Ok(Self(if text.is_empty() || is_file || text.ends_with('/') { text } else { format!("{text}/") }))
     }
 
+    /// The address of a file of the release, by its path inside the output folder: `files/a.pdf` gets no slash.
+    pub fn of_file(path: &str) -> Self {
+        Self(nfc(path.trim_matches('/')).into_owned())
+    }
+
     /// The site's home page.
     pub fn home() -> Self {
         Self(String::new())

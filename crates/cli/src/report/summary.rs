@@ -84,10 +84,10 @@ pub(crate) fn check_line(checked: &Checked, took: Duration) -> String {
     let (pages, links) = (counted(checked.pages, "page"), counted(checked.links, "link"));
     let took = took.as_secs_f64();
     match checked.findings.is_empty() {
-        true => format!("Checked {pages} and {links} in {took:.2} s: nothing to mend"),
-        false if checked.cut_short => {
+        _ if checked.cut_short => {
             format!("Checked {pages} in {took:.2} s; links are followed once the errors are mended")
         }
+        true => format!("Checked {pages} and {links} in {took:.2} s: nothing to mend"),
         false => format!("Checked {pages} and {links} in {took:.2} s"),
     }
 }

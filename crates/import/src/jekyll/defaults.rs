@@ -1,6 +1,6 @@
 //! `defaults` of the configuration: front matter by path and type, `FrontmatterDefaults` of Jekyll.
 
-use super::glob;
+use crate::glob;
 use super::value::Value;
 
 /// The sets, in the order of the configuration.

@@ -1,6 +1,6 @@
 //! Which files Jekyll reads: `include`, `exclude` and the names that it passes over.
 
-use super::glob;
+use crate::glob;
 
 /// `EntryFilter` of Jekyll.
 #[derive(Clone, Debug, Default)]

@@ -238,12 +238,19 @@ fn has_front_matter(disk: &Path) -> bool {
     start[..end].strip_prefix(b"---").is_some_and(|rest| rest.iter().all(u8::is_ascii_whitespace))
 }
 
-/// Names in a folder in the order of their letters, and whether each is a folder.
+/// Names in a folder in the order of their letters, and whether each is a folder. A link to the folder itself or
+/// to one above it is left out: what it leads to is read already.
 fn entries(folder: &Path) -> Vec<(String, bool)> {
+    let here = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+    let leads_back = |entry: &std::fs::DirEntry| {
+        entry.file_type().is_ok_and(|kind| kind.is_symlink())
+            && entry.path().canonicalize().is_ok_and(|target| here.starts_with(target))
+    };
     let mut entries: Vec<(String, bool)> = std::fs::read_dir(folder)
         .into_iter()
         .flatten()
         .flatten()
+        .filter(|entry| !leads_back(entry))
         .filter_map(|entry| Some((entry.file_name().into_string().ok()?, entry.path().is_dir())))
         .collect();
     entries.sort();

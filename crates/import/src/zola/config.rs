@@ -18,6 +18,10 @@ pub(super) struct ZolaConfig {
     pub anchors: Strategy,
     pub keep_dates: bool,
     pub smart_punctuation: bool,
+    /// Patterns of files in `content` that are not published.
+    pub ignored_content: Vec<String>,
+    /// The same in `static`.
+    pub ignored_static: Vec<String>,
     pub theme: Option<String>,
 }
 
@@ -79,6 +83,8 @@ impl ZolaConfig {
             keep_dates: table.at(&["slugify", "paths_keep_dates"]).and_then(Value::bool) == Some(true),
             smart_punctuation: table.at(&["markdown", "smart_punctuation"]).and_then(Value::bool)
                 == Some(true),
+            ignored_content: table.get("ignored_content").map(Value::texts).unwrap_or_default(),
+            ignored_static: table.get("ignored_static").map(Value::texts).unwrap_or_default(),
             theme: text("theme").filter(|theme| !theme.is_empty()),
             default_language,
         }

@@ -3,6 +3,7 @@ use super::body::Linked;
 use super::config::ZolaConfig;
 use super::page::Source;
 use super::section::{self, Paginated};
+use crate::glob;
 use crate::{Address, AddressKind, File, FileSource, Finding, OldSite};
 use offprint_model::Slug;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -44,10 +45,43 @@ pub(crate) fn walk(folder: &Path, findings: &mut Vec<Finding>) -> BTreeMap<Strin
     files
 }
 
+/// Takes out what the old site kept to itself: hidden texts, and files that its patterns name.
+fn leave_out(
+    files: &mut BTreeMap<String, PathBuf>,
+    folder: &str,
+    patterns: &[String],
+    findings: &mut Vec<Finding>,
+) {
+    let before = files.len();
+    files.retain(|name, _| {
+        let file = name.rsplit('/').next().unwrap_or(name);
+        let whole = format!("{folder}/{name}");
+        let is_ignored = |pattern: &String| {
+            // `*` goes over slashes in Zola's patterns, and `**` means no more than that.
+            let pattern = pattern.replace("**/", "*");
+            [file, name.as_str(), whole.as_str()].iter().any(|name| glob::matches(&pattern, name, false))
+                || name.split('/').any(|part| glob::matches(pattern.trim_start_matches('*'), part, false))
+        };
+        !(folder == "content" && file.starts_with('.') && file.ends_with(".md"))
+            && !patterns.iter().any(is_ignored)
+    });
+    let left_out = before - files.len();
+    if left_out > 0 {
+        findings.push(Finding {
+            path: "config.toml".to_owned(),
+            line: None,
+            message: format!("{left_out} files of `{folder}` are not carried over: Zola did not publish them"),
+            help: format!("they are hidden, or `ignored_{folder}` names them: copy by hand what you want"),
+        });
+    }
+}
+
 impl Tree {
     pub(super) fn read(from: &Path, config: &ZolaConfig, findings: &mut Vec<Finding>) -> Self {
         let mut tree = Self::default();
-        for (name, path) in walk(&from.join("content"), findings) {
+        let mut files = walk(&from.join("content"), findings);
+        leave_out(&mut files, "content", &config.ignored_content, findings);
+        for (name, path) in files {
             if !name.ends_with(".md") {
                 tree.others.insert(name, path);
                 continue;
@@ -113,6 +147,7 @@ impl Tree {
             statics.extend(walk(&from.join("themes").join(theme).join("static"), &mut site.findings));
         }
         statics.extend(walk(&from.join("static"), &mut site.findings));
+        leave_out(&mut statics, "static", &config.ignored_static, &mut site.findings);
         for (name, path) in statics {
             site.files.push(File {
                 source: FileSource::Disk(path),

@@ -82,6 +82,11 @@ impl<'a> Links<'a> {
         let Some(surveyed) = self.texts.get(source).copied() else { return };
         for reference in references {
             let spot = Spot { path: source, text: &surveyed.text, span: reference.span.clone() };
+            if self.is_ignored(&reference.written) {
+                // Loading has looked for the file already.
+                self.known.insert((source.to_owned(), reference.span.start));
+                continue;
+            }
             self.followed += 1;
             if reference.missing {
                 self.missing(&surveyed.name, reference, &spot);
@@ -140,9 +145,12 @@ impl<'a> Links<'a> {
         }
     }
 
+    fn is_ignored(&self, written: &str) -> bool {
+        self.config.check.ignore.iter().any(|pattern| matches(pattern, written.trim_start_matches('/')))
+    }
+
     fn address(&mut self, written: &str, address: &str, page: Option<&str>, spot: &Spot<'_>) {
-        let passed_over = |pattern: &String| matches(pattern, written.trim_start_matches('/'));
-        if self.config.check.ignore.iter().any(passed_over) {
+        if self.is_ignored(written) {
             return;
         }
         let Some(Inside { path, fragment }) = self.targets.inside(address) else { return };

@@ -5,7 +5,7 @@ use offprint_model::Slug;
 use std::collections::{BTreeMap, HashMap};
 
 /// Words whose plural is another word.
-const APART: [&str; 4] = ["news", "windows", "analytics", "series"];
+const APART: [&str; 5] = ["analytics", "https", "news", "series", "windows"];
 
 /// Terms of one taxonomy that differ in case, in how they are written, or as one and several: readers take them
 /// for one, and find half of the posts.
@@ -73,7 +73,7 @@ fn singular(slug: &str) -> String {
     let stem = slug.strip_suffix("ies").map(|stem| format!("{stem}y"));
     let stem = stem.or_else(|| {
         let hissing = ["sses", "shes", "ches", "xes", "zes"];
-        hissing.iter().any(|ending| slug.ends_with(ending)).then(|| slug.trim_end_matches("es").to_owned())
+        hissing.iter().any(|ending| slug.ends_with(ending)).then(|| slug.strip_suffix("es").unwrap_or(slug).to_owned())
     });
     stem.or_else(|| slug.strip_suffix('s').map(str::to_owned)).unwrap_or_else(|| slug.to_owned())
 }

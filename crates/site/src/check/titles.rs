@@ -82,7 +82,9 @@ fn odd_slug(file: &Surveyed) -> Option<Diagnostic> {
         "has a space in it"
     } else if text.chars().any(char::is_uppercase) {
         "has upper case in it"
-    } else if text.contains('%') || normal.is_some_and(|normal| normal != text.trim_matches('/')) {
+    } else if text.contains('%') {
+        "has a `%` in it"
+    } else if normal.is_some_and(|normal| normal != text.trim_matches('/')) {
         "is not in Unicode's normal form NFC"
     } else {
         return None;

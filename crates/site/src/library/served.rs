@@ -1,8 +1,22 @@
+use crate::emit::release::RELEASE;
 use crate::feed::Feed;
+use crate::installable::MANIFEST;
+use crate::offline::WORKER;
 use crate::{Config, Library};
 use offprint_catalog::Catalog;
 use offprint_model::Permalink;
 use std::collections::BTreeMap;
+
+/// What Offprint makes at the top of a site for machines, and authors cannot have for themselves.
+const MACHINES: [&str; 7] = [
+    "_headers",
+    "_redirects",
+    MANIFEST,
+    RELEASE,
+    "shell.html",
+    offprint_search::ENTRY,
+    WORKER,
+];
 
 /// What a file of a built site is to who asks for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -38,8 +52,8 @@ impl Library {
                 served.extend(files.map(|file| (file, Served::Feed)));
             }
         }
-        let machines = ["offprint.json", "manifest.webmanifest", "robots.txt", "shell.html", "sw.js"];
-        served.extend(machines.map(|file| (file.to_owned(), Served::File)));
+        served.extend(MACHINES.map(|file| (file.to_owned(), Served::File)));
+        served.insert("robots.txt".to_owned(), Served::File);
         served.insert("404.html".to_owned(), Served::Page);
         served.extend(self.files.iter().map(|file| (file.to.clone(), Served::File)));
         served.extend(self.redirects.iter().map(|redirect| (redirect.from.file(), Served::Redirect)));

@@ -7,7 +7,7 @@ use crate::library::browse::Browse;
 use crate::library::claims::{Claim, Claims};
 use crate::library::redirects::Alias;
 use crate::library::{menu, readable, sections, series};
-use crate::{Config, Diagnostic, Library, Origins, Redirect, Reference, StaticFile, Theme};
+use crate::{Code, Config, Diagnostic, Library, Origins, Redirect, Reference, StaticFile, Theme};
 use offprint_catalog::LARGE;
 use offprint_markdown::Spanned;
 use offprint_model::{Masthead, Permalink, SCHEMA_VERSION, Section, Site};
@@ -208,13 +208,21 @@ impl<'a> Assembly<'a> {
         };
         if !self.config.redirects.is_empty() {
             let served = library.served(self.config);
+            let file_of = |to: &Permalink| {
+                let file = to.as_str().trim_end_matches('/');
+                (!served.contains_key(&to.file()) && served.contains_key(file)).then(|| Permalink::of_file(file))
+            };
+            for redirect in &mut library.redirects {
+                redirect.to = file_of(&redirect.to).unwrap_or_else(|| redirect.to.clone());
+            }
             let leads_nowhere = self.config.redirects.iter().filter(|redirect| {
-                !served.contains_key(&redirect.to.file())
-                    && !served.contains_key(redirect.to.as_str().trim_end_matches('/'))
+                !served.contains_key(&redirect.to.file()) && file_of(&redirect.to).is_none()
             });
             library.warnings.extend(leads_nowhere.map(|redirect| {
                 redirect
                     .warning(format!("`{}` leads to `{}`, and nothing is there", redirect.from, redirect.to))
+                    .code(Code::BrokenLink)
+                    .help("mend the address that it leads to, or take the line out")
             }));
         }
         library

@@ -152,21 +152,21 @@ pub(super) fn condition(markup: &str, scope: &dyn Scope) -> Option<bool> {
     conjunction(&words, scope)
 }
 
+/// Liquid knows no precedence: what stands on the right is answered first.
 fn conjunction(words: &[&str], scope: &dyn Scope) -> Option<bool> {
-    match words.iter().position(|word| matches!(*word, "and" | "or")) {
-        None => comparison(words, scope),
-        Some(at) => {
-            let left = comparison(&words[..at], scope);
-            let right = conjunction(&words[at + 1..], scope);
-            match (words[at], left, right) {
-                ("and", Some(false), _) | ("and", _, Some(false)) => Some(false),
-                ("or", Some(true), _) | ("or", _, Some(true)) => Some(true),
-                ("and", Some(left), Some(right)) => Some(left && right),
-                (_, Some(left), Some(right)) => Some(left || right),
-                _ => None,
-            }
-        }
+    let is_joint = |word: &&str| matches!(*word, "and" | "or");
+    let mut parts = words.rsplit(is_joint);
+    let mut right = comparison(parts.next().unwrap_or_default(), scope);
+    for (left, joint) in parts.zip(words.iter().rev().copied().filter(is_joint)) {
+        right = match (joint, comparison(left, scope), right) {
+            ("and", Some(false), _) | ("and", _, Some(false)) => Some(false),
+            ("or", Some(true), _) | ("or", _, Some(true)) => Some(true),
+            ("and", Some(left), Some(right)) => Some(left && right),
+            (_, Some(left), Some(right)) => Some(left || right),
+            _ => None,
+        };
     }
+    right
 }
 
 fn comparison(words: &[&str], scope: &dyn Scope) -> Option<bool> {

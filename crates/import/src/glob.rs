@@ -1,8 +1,8 @@
-//! Patterns of file names: `File.fnmatch?`, and `Dir.glob` for paths.
+//! Patterns of file names as Ruby has them (`File.fnmatch?`, and `Dir.glob` for paths), which Zola's are a part of.
 
 /// Whether a path matches a pattern. With `pathname`, `*` stops at a slash, `**/` does not, and `{a,b}` is either;
 /// without, as in `include` and `exclude`, `*` is anything at all.
-pub(super) fn matches(pattern: &str, path: &str, pathname: bool) -> bool {
+pub(crate) fn matches(pattern: &str, path: &str, pathname: bool) -> bool {
     if pathname && let Some((open, close)) = braces(pattern) {
         let (before, after) = (&pattern[..open], &pattern[close + 1..]);
         let mut choices = pattern[open + 1..close].split(',');
