@@ -17,6 +17,7 @@ use crate::emit::workspace::refuse_sources;
 use crate::feed::Feeds;
 use crate::installable::Installable;
 use crate::offline::{self, Kept, Parts, Sources};
+use crate::pictures::Pictures;
 use crate::prerender::{Planned, Prerenderer, Setting, redirect};
 use crate::search::{IndexFile, Texts};
 use crate::template::{Template, TemplateError};
@@ -106,6 +107,9 @@ pub fn build(options: &BuildOptions, bundle: &Bundle, progress: &dyn Progress) -
         offline.preview = options.preview;
     }
     let texts = Texts::take(&mut library);
+    let now = options.now.unwrap_or_else(Timestamp::now);
+    let mut pictures = Pictures::take(&config, &mut library, options.preview, now.into(), progress);
+    library.warnings.append(&mut pictures.warnings);
     let css = styles(&library);
     let css_path = css.as_ref().map(|css| css.file.path.clone());
     let installable =
@@ -137,7 +141,7 @@ pub fn build(options: &BuildOptions, bundle: &Bundle, progress: &dyn Progress) -
     // Much of the search index is made on one thread: pages are made beside it.
     let (search, entries) = rayon::join(
         || search_index(&prerenderer, texts),
-        || write_pages(&staging, &prerenderer, &pages, place, progress),
+        || write_pages(&staging, &prerenderer, &pages, &pictures, place, progress),
     );
     files::claim_index(&mut claims, &search);
     claims.check().map_err(BuildError::Content)?;
@@ -232,12 +236,13 @@ fn write_pages(
     staging: &Staging,
     prerenderer: &Prerenderer<'_>,
     pages: &[Planned<'_>],
+    pictures: &Pictures,
     place: offline::Site<'_>,
     progress: &dyn Progress,
 ) -> Result<Vec<FileEntry>, BuildError> {
     progress.begin("pages", pages.len() as u64);
     let write = |page: &Planned<'_>| {
-        let html = prerenderer.html(&page.subject)?;
+        let html = pictures.with_cover(prerenderer.html(&page.subject)?);
         let mut entry = staging.write(&page.file, html.as_bytes())?;
         entry.parts = offline::of_page(&html, &page.file, place);
         progress.advance(1);

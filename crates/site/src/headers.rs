@@ -11,10 +11,12 @@ use std::collections::BTreeSet;
 /// Most rules that every host reads is 100; the rest of them is ours.
 const PLACES: usize = 70;
 
-/// The content index, the search index, the icons and drawn diagrams: these have a hash in their names.
-const HASHED: [&str; 10] = [
+/// The content index, the search index, the icons, drawn diagrams and the versions of pictures: these have a hash in
+/// their names.
+const HASHED: [&str; 11] = [
     ICONS,
     DRAWINGS,
+    "assets/variants/*",
     "data/site.*",
     "data/posts-*",
     "data/facets-*",

@@ -17,6 +17,7 @@ mod installable;
 mod library;
 mod load;
 mod offline;
+mod pictures;
 mod policy;
 mod prerender;
 mod progress;

@@ -14,6 +14,9 @@ const ROOT = `${location.origin}${BASE}.offprint/1/`;
     the search index before it was compressed. */
 const HASHED = /^(?:assets|data)\/.*[-.]([0-9a-f]{16})\.\w+$|^data\/search\/.*[-.][0-9a-f]{10}\.bin$/;
 
+/** Versions of a picture begin alike: with its name and the hash of what they were made of. */
+const VERSION = /^(assets\/variants\/.+-[0-9a-f]{8}-)\d+\.[0-9a-f]{16}\.\w+$/;
+
 /** The path inside the site that a URL names, without percent-encoding; null outside the site.
     @param {string} href */
 function pathOf(href) {

@@ -23,7 +23,7 @@ async function answer(event, path) {
     if (note) await remember(resultingClientId, note);
   }
   const hashed = HASHED.test(path) ? await constant(path, request) : undefined;
-  if (hashed) return hashed;
+  if (hashed) return hashed.ok ? hashed : ((await otherVersion(path, request)) ?? hashed);
   const { pinned, live } = await releaseOf(clientId);
   // Who asks so wants to know what the host says, and nothing else.
   if (path === "offprint.json" && request.cache === "reload") return fetch(request).catch(() => refusal(504));
@@ -199,6 +199,23 @@ async function constant(path, request) {
   if (known.size > 1) return undefined;
   const [file] = known.values();
   return file ? ((await stored(file, request)) ?? verified(file, request)) : named(path, request);
+}
+
+/** A picture in another width or format, where the version that the browser chose is not to be had: one of them is
+    kept with each page that shows it.
+    @param {string} path @param {Request} request */
+async function otherVersion(path, request) {
+  const [, picture] = VERSION.exec(path) ?? [];
+  if (!picture) return undefined;
+  for (const record of await releases()) {
+    for (const file of listsOf(record, picture)) {
+      for (const entry of (await list(file, false))?.values() ?? []) {
+        const found = entry.file.path.startsWith(picture) ? await stored(entry.file, request) : undefined;
+        if (found) return found;
+      }
+    }
+  }
+  return undefined;
 }
 
 /** A file of a release that is not known yet, with a hash in its name: the browser keeps it for good, and asks nobody

@@ -68,7 +68,11 @@ async function filesOf(record, { kind, path = "" }, fetching, check) {
   } else {
     const beginning = kind === "site" ? "" : "data/search/";
     files.push(...entriesOfLists(record, beginning));
-    add((await filesBelow(record, beginning, fetching))?.filter(({ file }) => !NOT_READ.test(file.path)));
+    const all = await filesBelow(record, beginning, fetching);
+    // Of a picture one version is enough, the one that its pages name.
+    const parts = new Set(all?.flatMap((entry) => entry.parts ?? []));
+    const isRead = (/** @type {string} */ file) => !NOT_READ.test(file) && (!VERSION.test(file) || parts.has(file));
+    add(all?.filter(({ file }) => isRead(file.path)));
     add(record.release.offline.install);
   }
   return { files, posts, known };

@@ -1,7 +1,7 @@
 //! `defaults` of the configuration: front matter by path and type, `FrontmatterDefaults` of Jekyll.
 
-use crate::glob;
 use super::value::Value;
+use crate::glob;
 
 /// The sets, in the order of the configuration.
 #[derive(Clone, Debug, Default)]

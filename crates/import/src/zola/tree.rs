@@ -70,7 +70,9 @@ fn leave_out(
         findings.push(Finding {
             path: "config.toml".to_owned(),
             line: None,
-            message: format!("{left_out} files of `{folder}` are not carried over: Zola did not publish them"),
+            message: format!(
+                "{left_out} files of `{folder}` are not carried over: Zola did not publish them"
+            ),
             help: format!("they are hidden, or `ignored_{folder}` names them: copy by hand what you want"),
         });
     }

@@ -73,7 +73,10 @@ fn singular(slug: &str) -> String {
     let stem = slug.strip_suffix("ies").map(|stem| format!("{stem}y"));
     let stem = stem.or_else(|| {
         let hissing = ["sses", "shes", "ches", "xes", "zes"];
-        hissing.iter().any(|ending| slug.ends_with(ending)).then(|| slug.strip_suffix("es").unwrap_or(slug).to_owned())
+        hissing
+            .iter()
+            .any(|ending| slug.ends_with(ending))
+            .then(|| slug.strip_suffix("es").unwrap_or(slug).to_owned())
     });
     stem.or_else(|| slug.strip_suffix('s').map(str::to_owned)).unwrap_or_else(|| slug.to_owned())
 }

@@ -51,6 +51,18 @@ pub enum ConfigError {
         /// As written.
         found: String,
     },
+    /// A number that is too small or too large.
+    #[error("`{name}` must be between {least} and {most}, not {found}")]
+    OutOfRange {
+        /// The key's full name.
+        name: String,
+        /// As written.
+        found: String,
+        /// The smallest that makes sense.
+        least: u32,
+        /// The largest.
+        most: u32,
+    },
     /// A base URL that is none.
     #[error("`{0}` is not an address where a site could live")]
     BaseUrl(String),

@@ -2,8 +2,8 @@ use super::lists::Lists;
 use super::table::{Findings, Table, nearest};
 use super::written::{Count, Written, word};
 use super::{
-    AppConfig, BrowseConfig, CheckConfig, ConfigError, FILE, OfflineConfig, PermalinkPattern, RedirectConfig,
-    TaxonomyConfig, base_url,
+    AppConfig, BrowseConfig, CheckConfig, ConfigError, FILE, ImagesConfig, OfflineConfig, PermalinkPattern,
+    RedirectConfig, TaxonomyConfig, base_url,
 };
 use crate::Diagnostic;
 use crate::clock::{DateFormat, zone, zone_names};
@@ -73,6 +73,8 @@ pub struct Config {
     pub math: bool,
     /// Whether quotes, dashes and dots in Markdown are printed as the site's language has them.
     pub smart_punctuation: bool,
+    /// Which versions of the site's own pictures are made.
+    pub images: ImagesConfig,
     /// What happens to pictures on other hosts.
     pub remote_images: Remote,
     /// What a check passes over.
@@ -246,6 +248,7 @@ impl Config {
             .unwrap_or(RawHtml::Sanitize),
             math: written.markdown.math.unwrap_or(true),
             smart_punctuation: written.markdown.smart_punctuation.unwrap_or(false),
+            images: written.images,
             remote_images: word(
                 remote,
                 "images.remote",

@@ -1,6 +1,6 @@
 use super::browse::WrittenPage;
 use super::table::{Findings, Table, Value, nearest, text, wrong};
-use super::{AppConfig, CheckConfig, ConfigError, OfflineConfig, RedirectConfig, search};
+use super::{AppConfig, CheckConfig, ConfigError, ImagesConfig, OfflineConfig, RedirectConfig, search};
 use std::ops::Range;
 use toml::Spanned;
 use toml::de::DeValue;
@@ -30,6 +30,7 @@ pub(super) struct Written {
     pub lists: WrittenLists,
     pub summary: WrittenSummary,
     pub markdown: WrittenMarkdown,
+    pub images: ImagesConfig,
     pub remote_images: Option<Spanned<String>>,
     pub check: CheckConfig,
 }
@@ -112,6 +113,7 @@ impl Written {
             Some((count(feed, "length", findings), feed.texts("also", findings).unwrap_or_default()))
         })
         .unwrap_or_default();
+        let (images, remote_images) = ImagesConfig::read(&mut file, findings);
         let written = Self {
             title: plain(file.text("title", findings)),
             description: plain(file.text("description", findings)),
@@ -158,9 +160,8 @@ impl Written {
                 })
             })
             .unwrap_or_default(),
-            remote_images: single(&mut file, "images", findings, |table, findings| {
-                table.text("remote", findings)
-            }),
+            images,
+            remote_images,
             check: CheckConfig::read(&mut file, findings),
         };
         file.finish(findings);

@@ -8,15 +8,8 @@ use offprint_model::Permalink;
 use std::collections::BTreeMap;
 
 /// What Offprint makes at the top of a site for machines, and authors cannot have for themselves.
-const MACHINES: [&str; 7] = [
-    "_headers",
-    "_redirects",
-    MANIFEST,
-    RELEASE,
-    "shell.html",
-    offprint_search::ENTRY,
-    WORKER,
-];
+const MACHINES: [&str; 7] =
+    ["_headers", "_redirects", MANIFEST, RELEASE, "shell.html", offprint_search::ENTRY, WORKER];
 
 /// What a file of a built site is to who asks for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

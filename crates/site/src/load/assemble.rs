@@ -210,7 +210,8 @@ impl<'a> Assembly<'a> {
             let served = library.served(self.config);
             let file_of = |to: &Permalink| {
                 let file = to.as_str().trim_end_matches('/');
-                (!served.contains_key(&to.file()) && served.contains_key(file)).then(|| Permalink::of_file(file))
+                (!served.contains_key(&to.file()) && served.contains_key(file))
+                    .then(|| Permalink::of_file(file))
             };
             for redirect in &mut library.redirects {
                 redirect.to = file_of(&redirect.to).unwrap_or_else(|| redirect.to.clone());

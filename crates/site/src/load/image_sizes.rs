@@ -1,6 +1,11 @@
+use image::ImageDecoder as _;
+use image::codecs::jpeg::JpegDecoder;
+use image::metadata::Orientation;
 use quick_xml::Reader;
 use quick_xml::events::Event;
 use std::collections::HashMap;
+use std::fs::File;
+use std::io::BufReader;
 use std::path::{Path, PathBuf};
 use std::sync::{PoisonError, RwLock};
 
@@ -32,7 +37,31 @@ fn read(file: &Path) -> Option<Size> {
     }
     let size = imagesize::size(file).ok()?;
     let size = (u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?);
+    let size = if lies_on_its_side(file) { (size.1, size.0) } else { size };
     (size.0 > 0 && size.1 > 0).then_some(size)
+}
+
+/// Whether a photograph says that it has to be turned by a quarter: browsers do so.
+fn lies_on_its_side(file: &Path) -> bool {
+    let is_photograph = file
+        .extension()
+        .is_some_and(|ending| ["jpg", "jpeg"].iter().any(|known| ending.eq_ignore_ascii_case(known)));
+    if !is_photograph {
+        return false;
+    }
+    let orientation = File::open(file).ok().and_then(|file| {
+        let mut decoder = JpegDecoder::new(BufReader::new(file)).ok()?;
+        decoder.orientation().ok()
+    });
+    matches!(
+        orientation,
+        Some(
+            Orientation::Rotate90
+                | Orientation::Rotate270
+                | Orientation::Rotate90FlipH
+                | Orientation::Rotate270FlipH
+        )
+    )
 }
 
 /// The size of an SVG: its `width` and `height` where both are plain or in `px`, else its `viewBox`.

@@ -1,4 +1,5 @@
 use super::address::Site;
+use crate::pictures::VARIANTS;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
@@ -8,9 +9,15 @@ use std::collections::BTreeSet;
 /// Every page of every build is read for them, so that nothing is parsed but the tags that can name a file.
 pub(crate) fn of_page(html: &str, file: &str, site: Site<'_>) -> Vec<String> {
     let mut found = BTreeSet::new();
-    let mut add = |address: &str| found.extend(site.file(&unescaped(address), file));
+    let path = |address: &str| site.file(&unescaped(address), file);
+    let mut add = |address: &str| found.extend(path(address));
+    // Of a picture in several versions one is enough: where another is asked for, it stands in.
+    let mut version: Option<String> = None;
     for (start, _) in html.match_indices('<') {
         let tag = html.get(start + 1..).unwrap_or_default();
+        if tag.starts_with("/picture") {
+            version = None;
+        }
         let name = tag.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
         let Some(loads) = loads(name) else { continue };
         let attributes: Vec<_> = Attributes(tag.get(name.len()..).unwrap_or_default()).collect();
@@ -19,6 +26,17 @@ pub(crate) fn of_page(html: &str, file: &str, site: Site<'_>) -> Vec<String> {
             attributes.iter().find(named).map_or("", |(_, value)| value)
         };
         if loads == LINK && !value("rel").split_ascii_whitespace().any(is_loaded) {
+            continue;
+        }
+        if let Some(set) = Some(value("srcset")).filter(|set| is_versions(set)) {
+            let widest = candidates(set).last().map(str::to_owned);
+            version = widest.or(version);
+            continue;
+        }
+        if name.eq_ignore_ascii_case("img")
+            && let Some(version) = version.take()
+        {
+            add(&version);
             continue;
         }
         for attribute in loads {
@@ -47,6 +65,12 @@ pub(crate) fn of_stylesheet(css: &str, file: &str, site: Site<'_>) -> Vec<String
         .filter_map(|(at, start)| quoted(css.get(at + start.len()..)?.trim_start()));
     let found: BTreeSet<String> = urls.chain(imports).filter_map(|url| site.file(&url, file)).collect();
     found.into_iter().collect()
+}
+
+/// Whether a set names versions that we have made of a picture. The last of them is the widest, and in the last of a
+/// picture's sets the format is the one that the most browsers read.
+fn is_versions(set: &str) -> bool {
+    candidates(set).next().is_some_and(|address| address.contains(VARIANTS))
 }
 
 const LINK: &[&str] = &["href", "imagesrcset"];

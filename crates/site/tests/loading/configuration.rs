@@ -76,6 +76,23 @@ fn a_word_that_means_nothing_is_met_with_those_that_do() {
 }
 
 #[test]
+fn versions_of_pictures_that_make_no_sense_are_errors() {
+    assert_eq!(
+        wrong("[images]\nformats = ['avfi']\nwidths = [8, 'wide']\nquality = 0\n"),
+        [
+            "2:12 `images.formats` can't be `avfi` | did you mean `avif`? | expected `avif`, `webp`, or nothing",
+            "3:11 `images.widths` must be between 16 and 4096, not 8",
+            "3:14 `images.widths` must be a whole number, not text",
+            "4:11 `images.quality` must be between 1 and 100, not 0",
+        ]
+    );
+    assert_eq!(
+        wrong("[images]\nformats = 'avif'"),
+        ["2:11 `images.formats` must be a list such as `[\"avif\", \"webp\"]`, not text"]
+    );
+}
+
+#[test]
 fn downloading_pictures_is_not_pretended() {
     assert_eq!(
         wrong("[images]\nremote = 'download'"),
