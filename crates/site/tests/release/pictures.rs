@@ -8,11 +8,16 @@ use std::fs;
 use std::io::Cursor;
 use std::sync::Mutex;
 
-/// Something that no two pixels of are the same, as in a photograph.
+/// Soft shapes with a little noise over them, as in a photograph: no two pixels are the same.
 fn photograph(width: u32, height: u32) -> RgbImage {
     RgbImage::from_fn(width, height, |x, y| {
-        let grain = x.wrapping_mul(7_919).wrapping_add(y.wrapping_mul(104_729)) % 23;
-        Rgb([(x * 200 / width + grain) as u8, (y * 200 / height + grain) as u8, (90 + grain) as u8])
+        let (across, down) = (f64::from(x) / f64::from(width), f64::from(y) / f64::from(height));
+        let noise = (x.wrapping_mul(2_654_435_761) ^ y.wrapping_mul(40_503)).wrapping_mul(2_246_822_519) >> 29;
+        let channel = |turns: f64| {
+            let shape = (across * turns).sin() * (down * (turns + 2.0)).cos() + (across * down * 9.0).sin();
+            (120.0 + 50.0 * shape + f64::from(noise)) as u8
+        };
+        Rgb([channel(3.0), channel(4.0), channel(7.0)])
     })
 }
 
