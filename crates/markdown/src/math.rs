@@ -1,6 +1,9 @@
 //! Formulas: TeX to MathML.
 
 mod markup;
+mod money;
+
+pub(crate) use money::Priced;
 
 use pulldown_latex::config::DisplayMode;
 use pulldown_latex::event::{ArrayColumn, Content, EnvironmentFlow, Event, Grouping, StateChange};

@@ -16,6 +16,7 @@ mod snippets;
 mod tables;
 
 use crate::directives::Masked;
+use crate::math::Priced;
 use crate::plain_text::PlainText;
 use crate::prose::{self, Edge, Placed, Quotes, with_emoji};
 use crate::sanitize::{balanced, sanitized};
@@ -41,8 +42,10 @@ use tables::TableState;
 pub fn render(body: &str, options: &Options<'_>) -> Document {
     let masked = Masked::new(body, |name| options.knows(name));
     let extensions = extensions(options.math);
-    let events = Parser::new_ext(masked.text(), extensions).into_offset_iter();
-    let events = events.map(|(event, span)| (masked.unmasked(event, &span), span)).collect();
+    let priced = Priced::new(masked.text(), extensions);
+    let events = Parser::new_ext(priced.text(), extensions).into_offset_iter();
+    let events =
+        events.map(|(event, span)| (masked.unmasked(priced.shown(event, &span), &span), span)).collect();
     let mut events = prose::resolved(events, body);
     let mut renderer = Renderer::new(body, &masked, options);
     // The page's title is its only first-level heading; a body that has some moves below it.

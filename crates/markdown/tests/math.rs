@@ -44,13 +44,32 @@ fn money_and_variables_of_a_shell_are_text() {
         "from $1,000 to $2,000",
         "\\$5 and 5\\$",
         "a $ b $ c",
+        "$A/$B",
+        "US$5 or US$6 each",
+        "$100 million, not 300$ million",
+        "see $http://a/$ there",
     ] {
         let html = document(text).html;
         assert!(!html.contains("<math") && !html.contains("<code"), "{text}: {html}");
     }
-    for formula in ["the $n$th", "$k$-means", "($x$)", "$5$", "$5 < x$,"] {
+    for formula in ["the $n$th", "$k$-means", "($x$)", "$5$", "$5 < x$,", "$a_{ij}$s", "$5 n$"] {
         assert!(document(formula).html.contains("<math"), "{formula}");
     }
+}
+
+#[test]
+fn markup_between_prices_is_markup() {
+    let html = |text: &str| document(text).html;
+    assert_eq!(
+        html("between **$5** and **$6**, `$7` and 5 %, $x$"),
+        html("between **\\$5** and **\\$6**, `$7` and 5 %, $x$")
+    );
+    assert_eq!(
+        html("$5 [a](/b%20c) `x $6 % and $7 y` [$8](/$9%) 10$0"),
+        html("\\$5 [a](/b%20c) `x $6 % and $7 y` [\\$8](/$9%) 10\\$0")
+    );
+    let many = (1..300).map(|price| format!("**${price}** ")).collect::<String>();
+    assert_eq!(html(&many).matches("<strong>$").count(), 299);
 }
 
 #[test]

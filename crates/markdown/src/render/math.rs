@@ -4,12 +4,8 @@ use pulldown_cmark_escape::escape_html_body_text;
 use std::ops::Range;
 
 impl Renderer<'_> {
-    /// Writes a formula; as code where it is not understood, and as text where it is none.
+    /// Writes a formula; as code where it is not understood.
     pub(super) fn formula(&mut self, formula: &str, is_block: bool, span: Range<usize>) {
-        if !is_block && self.is_money(formula, &span) {
-            let text = format!("${formula}$");
-            return self.write_text(&text);
-        }
         match mathml(formula, is_block) {
             Ok(mathml) => {
                 let html = match is_block {
@@ -39,18 +35,5 @@ impl Renderer<'_> {
         }
         self.text.formula(formula);
         self.heading_text(formula);
-    }
-
-    /// Whether dollar signs are about money or variables of a shell: what follows the second goes on with it, as
-    /// in `$5-$10` and `$HOME/$USER`. `$n$th` and `$k$-means` are formulas.
-    fn is_money(&self, formula: &str, span: &Range<usize>) -> bool {
-        let after = self.body.get(span.end..).and_then(|rest| rest.chars().next());
-        match after {
-            Some(c) if c.is_ascii_digit() => true,
-            Some(c) if c.is_alphabetic() || c == '_' || c == '{' => {
-                formula.chars().count() > 3 && !formula.contains(['\\', '^'])
-            }
-            _ => false,
-        }
     }
 }

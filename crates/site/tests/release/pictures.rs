@@ -12,7 +12,8 @@ use std::sync::Mutex;
 fn photograph(width: u32, height: u32) -> RgbImage {
     RgbImage::from_fn(width, height, |x, y| {
         let (across, down) = (f64::from(x) / f64::from(width), f64::from(y) / f64::from(height));
-        let noise = (x.wrapping_mul(2_654_435_761) ^ y.wrapping_mul(40_503)).wrapping_mul(2_246_822_519) >> 29;
+        let noise =
+            (x.wrapping_mul(2_654_435_761) ^ y.wrapping_mul(40_503)).wrapping_mul(2_246_822_519) >> 29;
         let channel = |turns: f64| {
             let shape = (across * turns).sin() * (down * (turns + 2.0)).cos() + (across * down * 9.0).sin();
             (120.0 + 50.0 * shape + f64::from(noise)) as u8
