@@ -83,6 +83,9 @@ fn site(feed: &Feed, file: &str) -> OldSite {
     let mut names = BTreeSet::new();
     let mut has_html = false;
     for entry in &feed.entries {
+        if let Some(undated) = undated(entry, file) {
+            site.findings.push(undated);
+        }
         let page = page(entry, host, file, &mut names, &mut has_html);
         site.pages.push(page);
     }
@@ -104,7 +107,7 @@ fn site(feed: &Feed, file: &str) -> OldSite {
 
 fn page(entry: &Entry, host: &str, file: &str, names: &mut BTreeSet<String>, has_html: &mut bool) -> Page {
     let path = entry.link.as_deref().and_then(|link| {
-        let inside = link.strip_prefix(host).filter(|_| !host.is_empty())?;
+        let inside = inside(link, host)?;
         let path = &inside[..inside.find(['?', '#']).unwrap_or(inside.len())];
         let path = percent_encoding::percent_decode_str(path).decode_utf8_lossy().into_owned();
         (path.starts_with('/') && path.len() > 1).then_some(path)
@@ -182,6 +185,31 @@ fn page(entry: &Entry, host: &str, file: &str, names: &mut BTreeSet<String>, has
         body,
         reference,
     }
+}
+
+/// An entry whose date is missing, or is none.
+fn undated(entry: &Entry, file: &str) -> Option<Finding> {
+    let is_date = |text: &str| text.parse::<toml::value::Datetime>().is_ok();
+    let written = entry.date.as_ref().or(entry.updated.as_ref());
+    let message = match written {
+        Some(written) if is_date(written) => return None,
+        Some(written) => {
+            format!("`{written}` is no date: the post \u{201c}{}\u{201d} has none", text_of(&entry.title))
+        }
+        None => format!("the post \u{201c}{}\u{201d} has no date", text_of(&entry.title)),
+    };
+    let help = "write `date = 2026-11-05` into its front matter: without a date it stands last in every list";
+    Some(Finding { path: file.to_owned(), line: entry.line, message, help: help.to_owned() })
+}
+
+/// What of an address follows its host, if that is the site's: by `http` or `https`, with or without `www.`.
+fn inside<'a>(link: &'a str, host: &str) -> Option<&'a str> {
+    let bare = |host: &str| {
+        let host = host.split_once("://").map_or(host, |(_, host)| host).to_lowercase();
+        host.strip_prefix("www.").map_or(host.clone(), str::to_owned)
+    };
+    let own = self::host(link).filter(|_| !host.is_empty())?;
+    (bare(own) == bare(host)).then(|| &link[own.len()..])
 }
 
 /// Scheme and host of an address.

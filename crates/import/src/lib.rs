@@ -6,6 +6,7 @@
 mod error;
 mod feed;
 mod finding;
+mod formulas;
 mod glob;
 mod html;
 pub mod hugo;

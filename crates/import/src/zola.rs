@@ -34,7 +34,7 @@ pub fn read(from: &Path) -> Result<OldSite, ImportError> {
         return Err(not_a_site("it has no folder `content`".to_owned()));
     }
     let mut site = OldSite::default();
-    config.settings(&table, name, &mut site);
+    config.settings(from, &table, name, &mut site);
     left_behind(from, &config, &mut site.findings);
     let tree = Tree::read(from, &config, &mut site.findings);
     tree.pages(&config, &mut site);

@@ -5,11 +5,11 @@ use super::config::Config;
 use super::render::plain;
 use super::site::{Site, plural};
 use super::tree::{flag_at, tables, text};
+use crate::formulas::loads_formulas;
 use crate::source_front_matter::{Table, Value};
 use crate::{Finding, Settings};
 use std::collections::BTreeMap;
 use std::path::Path;
-use walkdir::WalkDir;
 
 impl Site {
     /// The settings, as far as Offprint has such. `html` says that texts have HTML in them, `math` that
@@ -292,14 +292,4 @@ fn base_url(config: &Config) -> Option<String> {
 
 fn rooted(image: &str) -> String {
     if image.contains("://") || image.starts_with('/') { image.to_owned() } else { format!("/{image}") }
-}
-
-/// Whether a template names KaTeX or MathJax.
-fn loads_formulas(layouts: &Path) -> bool {
-    let files = WalkDir::new(layouts).into_iter().filter_map(Result::ok);
-    let files = files.filter(|entry| entry.path().extension().is_some_and(|ending| ending == "html"));
-    files.filter_map(|entry| std::fs::read_to_string(entry.path()).ok()).any(|text| {
-        let text = text.to_lowercase();
-        text.contains("katex") || text.contains("mathjax")
-    })
 }

@@ -60,6 +60,9 @@ impl Arguments {
     }
 }
 
+/// Shortcodes in each other; what is deeper is text.
+const DEEPEST: usize = 50;
+
 /// Cuts a text into pieces.
 pub fn cut(text: &str) -> Vec<Piece> {
     let mut open: Vec<(Call, Vec<Piece>)> = Vec::new();
@@ -80,6 +83,7 @@ pub fn cut(text: &str) -> Vec<Piece> {
         match tag {
             Tag::Shown(range, text) => pieces.push(Piece::Shown(range, text)),
             Tag::Open(call, true) => pieces.push(Piece::Call(call)),
+            Tag::Open(call, false) if open.len() >= DEEPEST => pieces.push(Piece::Text(call.range)),
             Tag::Open(call, false) => open.push((call, std::mem::take(&mut pieces))),
             Tag::Close(name, range) => {
                 if open.iter().any(|(call, _)| call.name == name) {

@@ -62,6 +62,8 @@ struct Translator<'a> {
     notes: Vec<Note>,
     old_ids: HashMap<String, usize>,
     new_ids: HashMap<String, usize>,
+    /// Texts in each other at this place.
+    depth: usize,
 }
 
 /// A text in Offprint's Markdown.
@@ -93,6 +95,9 @@ pub(super) fn to_html(source: &str, rules: &Rules<'_>) -> String {
     html
 }
 
+/// Quotes, lists and HTML in each other; what is deeper stays as it was.
+const DEEPEST: usize = 50;
+
 /// The words of a text, with single spaces between them.
 pub(super) fn to_words(source: &str, rules: &Rules<'_>) -> String {
     let mut translator = Translator::new(rules, Mode::Jekyll, source);
@@ -122,6 +127,7 @@ impl<'a> Translator<'a> {
             notes: Vec::new(),
             old_ids: HashMap::new(),
             new_ids: HashMap::new(),
+            depth: 0,
         };
         let lines: Vec<&str> = source.lines().collect();
         for (kind, range) in blocks(&lines) {
@@ -151,6 +157,16 @@ impl<'a> Translator<'a> {
 
     /// Translates a text, or one within another.
     fn nested(&mut self, source: &str) -> String {
+        if self.depth >= DEEPEST {
+            return source.to_owned();
+        }
+        self.depth += 1;
+        let translated = self.blocks_of(source);
+        self.depth -= 1;
+        translated
+    }
+
+    fn blocks_of(&mut self, source: &str) -> String {
         let all: Vec<&str> = source.lines().collect();
         let blocks = blocks(&all);
         let mut out: Vec<String> = Vec::new();

@@ -7,6 +7,9 @@ use offprint_model::Slug;
 use pulldown_cmark::{Event, Tag, TagEnd};
 use std::collections::{HashMap, HashSet};
 
+/// Shortcodes in each other; what is deeper stays as it was.
+const DEEPEST: usize = 50;
+
 /// Turns the body of a page into Offprint's Markdown, and into the HTML that Zola would have made.
 pub(super) struct Translator<'a> {
     pub config: &'a ZolaConfig,
@@ -54,7 +57,7 @@ const CALLOUTS: [(&str, &str); 12] = [
 impl Translator<'_> {
     pub(super) fn translate(&self, source: &str, findings: &mut Vec<Finding>) -> Translated {
         let (mut body, mut reference) = (String::new(), String::new());
-        self.expand(source, self.line, &mut body, &mut reference, findings);
+        self.expand(source, (self.line, 0), &mut body, &mut reference, findings);
         let body = self.linked(&body, true, findings);
         let body = self.with_ids(&body);
         let reference = markdown::html(&self.linked(&reference, false, &mut Vec::new()));
@@ -67,7 +70,7 @@ impl Translator<'_> {
     fn expand(
         &self,
         source: &str,
-        first_line: usize,
+        (first_line, depth): (usize, usize),
         body: &mut String,
         reference: &mut String,
         findings: &mut Vec<Finding>,
@@ -84,7 +87,7 @@ impl Translator<'_> {
                 }
                 Piece::Call(call) => {
                     let line = first_line + line_of(source, call.start) - 1;
-                    self.call(&call, source, line, body, reference, findings);
+                    self.call(&call, source, (line, depth), body, reference, findings);
                 }
             }
         }
@@ -94,16 +97,16 @@ impl Translator<'_> {
         &self,
         call: &Call<'_>,
         source: &str,
-        line: usize,
+        (line, depth): (usize, usize),
         body: &mut String,
         reference: &mut String,
         findings: &mut Vec<Finding>,
     ) {
         let alone = stands_alone(source, call);
-        if let Some(inner) = call.inner {
+        if let Some(inner) = call.inner.filter(|_| depth < DEEPEST) {
             let (mut new, mut old) = (String::new(), String::new());
             let inner_line = line + line_of(source, call.inner_start) - line_of(source, call.start);
-            self.expand(inner, inner_line, &mut new, &mut old, findings);
+            self.expand(inner, (inner_line, depth + 1), &mut new, &mut old, findings);
             if let Some((opening, closing)) = container(call, &new).filter(|_| alone) {
                 body.push_str(&format!("{opening}\n{}\n{closing}", new.trim_matches('\n')));
                 reference.push_str(&format!("<div>\n\n{}\n\n</div>\n", old.trim_matches('\n')));

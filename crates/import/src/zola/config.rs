@@ -1,6 +1,8 @@
 use super::slug::Strategy;
+use crate::formulas::loads_formulas;
 use crate::source_front_matter::{Table, Value};
 use crate::{Finding, OldSite};
+use std::path::Path;
 use toml::Value as Toml;
 
 /// What `config.toml` says of addresses.
@@ -95,8 +97,20 @@ impl ZolaConfig {
         if language == self.default_language { String::new() } else { format!("/{language}") }
     }
 
+    /// Whether dollars mean formulas: Zola leaves them to a script, which a template loads.
+    fn has_formulas(&self, from: &Path, table: &Table) -> bool {
+        let names = ["math", "katex", "mathjax", "latex"];
+        let extra = table.get("extra").and_then(Value::table);
+        let asks = extra.is_some_and(|extra| {
+            names.iter().any(|name| extra.get(*name).is_some_and(|value| value.bool() != Some(false)))
+        });
+        let theme = self.theme.as_ref().map(|theme| from.join("themes").join(theme).join("templates"));
+        let mut templates = [Some(from.join("templates")), theme].into_iter().flatten();
+        asks || templates.any(|templates| loads_formulas(&templates))
+    }
+
     /// What `offprint.toml` says in place of `config.toml`.
-    pub(super) fn settings(&self, table: &Table, file: &str, site: &mut OldSite) {
+    pub(super) fn settings(&self, from: &Path, table: &Table, file: &str, site: &mut OldSite) {
         let mut keys: Vec<(String, Toml)> = Vec::new();
         let mut copy = |key: &str, from: &str| {
             let text = table.get(from).and_then(Value::text).filter(|text| !text.trim().is_empty());
@@ -138,7 +152,13 @@ impl ZolaConfig {
             keys.push(("lists".to_owned(), Toml::Table(lists)));
         }
         // Zola trusts its author's HTML, always.
-        let markdown = toml::Table::from_iter([("html".to_owned(), Toml::from("trust"))]);
+        let mut markdown = toml::Table::from_iter([("html".to_owned(), Toml::from("trust"))]);
+        if self.smart_punctuation {
+            markdown.insert("smart_punctuation".to_owned(), Toml::from(true));
+        }
+        if !self.has_formulas(from, table) {
+            markdown.insert("math".to_owned(), Toml::from(false));
+        }
         keys.push(("markdown".to_owned(), Toml::Table(markdown)));
         site.settings.keys = keys;
         let url = self.base_url.trim_end_matches('/');
@@ -159,12 +179,6 @@ impl ZolaConfig {
                     codes.join(", ")
                 ),
                 "make a site of each, if you like",
-            );
-        }
-        if self.smart_punctuation {
-            find(
-                "`smart_punctuation` is not carried over".to_owned(),
-                "see the post on Markdown for what Offprint does with quotation marks",
             );
         }
         for (key, value) in table.get("extra").and_then(Value::table).into_iter().flatten() {

@@ -82,3 +82,21 @@ fn what_is_no_feed_is_refused() {
         assert!(error.to_string().contains("from a feed: "), "{error}");
     }
 }
+
+#[test]
+fn an_entry_without_a_date_is_told_and_the_sites_own_addresses_are_known_by_any_name() {
+    let folders = Folders::new();
+    let imported = imported(
+        &folders,
+        "feed.xml",
+        "<rss version=\"2.0\"><channel><title>T</title><link>https://www.old.example/</link><description/>\
+         <item><title>One</title><link>http://old.example/p/one/</link><pubDate>yesterday</pubDate><description>Words.</description></item>\
+         <item><title>Two</title><link>https://other.example/p/two/</link><pubDate>Tue, 05 May 2026 09:10:00 +0530</pubDate><description>Words.</description></item>\
+         </channel></rss>",
+    );
+    assert_eq!(answer(&imported, "/p/one/"), Answer::Page);
+    assert!(!folders.read("content/posts/two.md").contains("/p/two/\"\npath"));
+    let told: Vec<_> = imported.report.findings.iter().map(|finding| finding.message.as_str()).collect();
+    assert!(told.iter().any(|message| message.contains("“One” has no date")), "{told:?}");
+    assert!(!told.iter().any(|message| message.contains("“Two”")), "{told:?}");
+}

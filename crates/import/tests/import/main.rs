@@ -3,6 +3,7 @@
 
 mod corpora;
 mod feed;
+mod floods;
 mod folders;
 mod report;
 mod wordpress;
