@@ -121,6 +121,7 @@ Examples:
   offprint check --site my-blog --drafts      Look at another one, with its drafts
   offprint check --format json > found.json   For a program
   offprint check --format github              As annotations, in a workflow of GitHub
+  offprint check --external                   Ask the web, too, about links to other sites
 
 Links, titles, dates, terms, front matter and pictures are looked at, and all that a build says is said.
 What to pass over stands below [check] in offprint.toml.
@@ -132,6 +133,10 @@ pub(crate) struct CheckArguments {
     pub(crate) source: Source,
     #[command(flatten)]
     pub(crate) selection: Selection,
+    /// Ask other sites, too, whether what links lead to is still there; what they answer is kept
+    /// in .offprint/ inside the site's folder
+    #[arg(long)]
+    pub(crate) external: bool,
     /// How to say it
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t = CheckFormat::Text)]
     pub(crate) format: CheckFormat,

@@ -1,7 +1,8 @@
-//! Looks at a site as a build does, writes nothing, and says besides what a build passes over: links and their
-//! parts, titles, dates, terms, numbers, keys, pictures.
+//! Looks at a site as a build does, writes no page, and says besides what a build passes over: links and their
+//! parts, titles, dates, terms, numbers, keys, pictures; and, where it is wanted, links to other sites.
 
 mod dates;
+mod external;
 mod front_matter;
 mod links;
 mod markup;
@@ -13,6 +14,7 @@ mod terms;
 mod theme;
 mod titles;
 
+pub use external::ExternalOptions;
 pub(crate) use parts::missing_parts;
 
 use crate::build::{Given, Plan, asset_paths, general_warnings, styles};
@@ -23,6 +25,7 @@ use crate::load::{Surveyed, load_all, survey};
 use crate::prerender::{Prerenderer, Setting};
 use crate::template::Template;
 use crate::{BuildError, Code, Config, Diagnostic, Library, LoadOptions, Overrides, Progress, Severity};
+use external::Ask;
 use jiff::Timestamp;
 use links::Links;
 use offprint_bundle::{Bundle, Manifest};
@@ -42,6 +45,8 @@ pub struct CheckOptions {
     pub future: bool,
     /// The moment that decides what is future and what has expired; the clock's where none is given.
     pub now: Option<Timestamp>,
+    /// How other sites are asked about links to them; where it is not said, they are not.
+    pub external: Option<ExternalOptions>,
 }
 
 /// What a check came to.
@@ -79,6 +84,7 @@ pub fn check(
     let (errors, mut findings): (Vec<_>, Vec<_>) =
         found.into_iter().partition(|finding| finding.severity == Severity::Error);
     let is_sound = errors.is_empty();
+    let ask = options.external.as_ref().map(|options| Ask { options, now, progress });
     findings.extend(of_files(&config, &library, &files, now));
     let mut checked = Checked {
         pages: library.posts.len() + library.documents.len(),
@@ -87,7 +93,8 @@ pub fn check(
     };
     if is_sound {
         let stand_in = stand_in();
-        of_whole(&config, &library, &files, bundle.unwrap_or(&stand_in), &mut findings, &mut checked)?;
+        let site = Site { config: &config, library: &library, files: &files };
+        of_whole(site, bundle.unwrap_or(&stand_in), ask, &mut findings, &mut checked)?;
     }
     findings.retain(|finding| !config.check.allow.contains(&finding.code));
     findings.extend(errors);
@@ -120,12 +127,19 @@ fn of_files(config: &Config, library: &Library, files: &[Surveyed], now: Timesta
     findings
 }
 
-/// What only the whole site can tell.
+/// A site as it was read.
+#[derive(Clone, Copy)]
+struct Site<'a> {
+    config: &'a Config,
+    library: &'a Library,
+    files: &'a [Surveyed],
+}
+
+/// What only the whole site can tell, and other sites where they are to be asked.
 fn of_whole(
-    config: &Config,
-    library: &Library,
-    files: &[Surveyed],
+    Site { config, library, files }: Site<'_>,
     bundle: &Bundle,
+    ask: Option<Ask<'_>>,
     findings: &mut Vec<Diagnostic>,
     checked: &mut Checked,
 ) -> Result<(), BuildError> {
@@ -157,7 +171,7 @@ fn of_whole(
         }
         Err(error) => return Err(error),
     };
-    let mut links = Links::new(config, library, files, &claims, &pages);
+    let mut links = Links::new(config, library, files, &claims, &pages, ask.is_some());
     links.follow();
     links.follow_menu();
     links.follow_theme();
@@ -166,6 +180,9 @@ fn of_whole(
     findings.append(&mut links.findings);
     findings.extend(parts::missing(parts, &prerenderer, &pages));
     findings.extend(orphans::check(config, library, files));
+    if let (Some(ask), Some(outside)) = (ask, links.outside) {
+        findings.extend(ask.about(&config.folder, outside));
+    }
     checked.links = followed;
     Ok(())
 }

@@ -58,13 +58,17 @@ pub enum Code {
     SeriesNumber,
     /// A picture that no page shows.
     OrphanImage,
+    /// A link to another site where nothing is any more, or nothing answers.
+    DeadLink,
+    /// A link to another site that leads on to another address for good.
+    MovedLink,
 }
 
 use Severity::{Advice, Error, Warning};
 
 impl Code {
     /// Every code with its name and how bad a check takes it to be.
-    const TABLE: [(Self, &'static str, Severity); 27] = [
+    const TABLE: [(Self, &'static str, Severity); 29] = [
         (Self::BuildError, "build-error", Error),
         (Self::BuildWarning, "build-warning", Warning),
         (Self::Config, "config", Error),
@@ -92,6 +96,9 @@ impl Code {
         (Self::SimilarTerms, "similar-terms", Warning),
         (Self::SeriesNumber, "series-number", Warning),
         (Self::OrphanImage, "orphan-image", Advice),
+        // Other people's servers break them, at any time: no reason to keep a change back.
+        (Self::DeadLink, "dead-link", Warning),
+        (Self::MovedLink, "moved-link", Advice),
     ];
 
     /// All of them.

@@ -3,6 +3,7 @@
 #![warn(missing_docs)]
 
 mod build;
+mod cache_folder;
 mod check;
 mod clock;
 mod code;
@@ -26,7 +27,7 @@ mod sitemap;
 mod template;
 
 pub use build::{BuildError, BuildOptions, Report, build, write_index};
-pub use check::{CheckOptions, Checked, check};
+pub use check::{CheckOptions, Checked, ExternalOptions, check};
 pub use code::Code;
 pub use config::{Config, Overrides};
 pub use diagnostic::{Diagnostic, Severity};

@@ -1,6 +1,6 @@
 use std::time::Instant;
 
-use offprint_site::{CheckOptions, Severity, check};
+use offprint_site::{CheckOptions, ExternalOptions, Severity, check};
 
 use crate::arguments::{CheckArguments, CheckFormat, FailOn};
 use crate::bundle::embedded_bundle;
@@ -20,6 +20,7 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<(), CommandError> {
         drafts: arguments.selection.drafts,
         future: arguments.selection.future,
         now: Some(moment::now()?),
+        external: arguments.external.then(ExternalOptions::default),
     };
     let progress = ProgressLine::new();
     let checked = check(&options, embedded_bundle().as_ref(), &progress);

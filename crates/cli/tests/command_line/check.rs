@@ -85,3 +85,8 @@ fn github_reads_annotations() {
     );
     assert_eq!(run.exit_code(), 1);
 }
+
+#[test]
+fn without_links_to_other_sites_nobody_is_asked() {
+    assert_eq!(check(CLEAN, &["--external"]).exit_code(), 0);
+}

@@ -1,3 +1,4 @@
+use super::external::{Outside, web_address};
 use super::orphans::matches;
 use super::parts::Part;
 use super::targets::{Inside, Place, Targets, shown};
@@ -23,6 +24,8 @@ pub(super) struct Links<'a> {
     pub(super) findings: Vec<Diagnostic>,
     /// The parts of pages that are meant, to be looked for.
     pub(super) parts: Vec<Part>,
+    /// Links to other sites, where these are to be asked.
+    pub(super) outside: Option<Vec<Outside>>,
     /// How many there were.
     pub(super) followed: usize,
     /// The places of links to unpublished files, of which loading said only that they are not there.
@@ -49,6 +52,7 @@ impl<'a> Links<'a> {
         files: &'a [Surveyed],
         claims: &Claims,
         pages: &[Planned<'_>],
+        external: bool,
     ) -> Self {
         Self {
             config,
@@ -58,6 +62,7 @@ impl<'a> Links<'a> {
             numbers: pages.iter().enumerate().map(|(number, page)| (page.file.clone(), number)).collect(),
             findings: Vec::new(),
             parts: Vec::new(),
+            outside: external.then(Vec::new),
             followed: 0,
             known: HashSet::new(),
         }
@@ -92,6 +97,8 @@ impl<'a> Links<'a> {
                 self.missing(&surveyed.name, reference, &spot);
             } else if !reference.loads {
                 self.address(&reference.written, &reference.address, Some(file), &spot);
+            } else {
+                self.outside(&reference.written, &reference.address, &spot);
             }
         }
     }
@@ -118,7 +125,12 @@ impl<'a> Links<'a> {
         for item in self.config.menu.iter().flatten() {
             let written = item.url.strip_prefix(self.config.base.as_str()).unwrap_or(&item.url);
             // Entries stand in the file in the order of the menu.
-            let quoted = [format!("\"/{written}\""), format!("\"{written}\""), format!("'/{written}'")];
+            let quoted = [
+                format!("\"/{written}\""),
+                format!("\"{written}\""),
+                format!("'/{written}'"),
+                format!("'{written}'"),
+            ];
             let place = quoted.iter().filter_map(|quoted| {
                 let at = from + text.get(from..)?.find(quoted.as_str())?;
                 Some(at + 1..at + quoted.len() - 1)
@@ -138,6 +150,9 @@ impl<'a> Links<'a> {
         for named in theme::references(&self.library.theme) {
             self.followed += 1;
             let spot = Spot { path: named.path, text: &named.text, span: named.span };
+            if named.is_hint && self.targets.inside(&named.address).is_none() {
+                continue;
+            }
             // A relative one means something else on each page, and `#main` a part of each.
             if !named.address.starts_with(['#', '?']) {
                 self.address(&named.address, &named.address, None, &spot);
@@ -153,7 +168,9 @@ impl<'a> Links<'a> {
         if self.is_ignored(written) {
             return;
         }
-        let Some(Inside { path, fragment }) = self.targets.inside(address) else { return };
+        let Some(Inside { path, fragment }) = self.targets.inside(address) else {
+            return self.outside(written, address, spot);
+        };
         let number = match &path {
             None => page.and_then(|file| self.numbers.get(file)).copied(),
             Some(path) => self.place(written, path, spot),
@@ -162,6 +179,24 @@ impl<'a> Links<'a> {
             self.parts.push(Part {
                 page,
                 fragment: fragment.to_owned(),
+                written: written.to_owned(),
+                path: spot.path.to_owned(),
+                text: Arc::clone(spot.text),
+                span: spot.span.clone(),
+            });
+        }
+    }
+
+    /// An address of another site, if it is one.
+    fn outside(&mut self, written: &str, address: &str, spot: &Spot<'_>) {
+        let Some(outside) = &mut self.outside else { return };
+        let Some(url) = web_address(address).filter(|_| self.targets.inside(address).is_none()) else {
+            return;
+        };
+        let allowed = &self.config.check.external_allow;
+        if !allowed.iter().any(|pattern| matches(pattern, written) || matches(pattern, &url)) {
+            outside.push(Outside {
+                url,
                 written: written.to_owned(),
                 path: spot.path.to_owned(),
                 text: Arc::clone(spot.text),

@@ -10,6 +10,8 @@ pub(super) struct Named {
     /// What is in it.
     pub(super) text: Arc<str>,
     pub(super) address: String,
+    /// Whether it is a word to the browser (`<link>`) and nothing that a reader sees or follows.
+    pub(super) is_hint: bool,
     /// Where the address stands.
     pub(super) span: Range<usize>,
 }
@@ -26,6 +28,7 @@ pub(super) fn references(theme: &Theme) -> Vec<Named> {
         found.extend(named.map(|attribute| Named {
             path,
             text: Arc::clone(&text),
+            is_hint: attribute.element.eq_ignore_ascii_case("link"),
             address: attribute.value.into_owned(),
             span: attribute.span,
         }));

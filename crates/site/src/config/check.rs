@@ -15,6 +15,8 @@ pub struct CheckConfig {
     pub orphans: Option<Vec<String>>,
     /// Addresses in links that are not followed, as patterns.
     pub ignore: Vec<String>,
+    /// Addresses of other sites that are taken to be there and not asked, as patterns.
+    pub external_allow: Vec<String>,
 }
 
 impl CheckConfig {
@@ -26,6 +28,7 @@ impl CheckConfig {
         let allow = codes.into_iter().filter_map(|name| code(&name, findings)).collect();
         let front_matter = plain(table.texts("front_matter", findings));
         let ignore = plain(table.texts("ignore", findings));
+        let external_allow = plain(table.texts("external_allow", findings));
         let orphans = match table.peek("orphans").map(|value| value.get_ref()) {
             Some(DeValue::Boolean(wanted)) => {
                 table.take("orphans");
@@ -34,7 +37,7 @@ impl CheckConfig {
             _ => Some(plain(table.texts("orphans", findings))),
         };
         table.finish(findings);
-        Self { allow, front_matter, orphans, ignore }
+        Self { allow, front_matter, orphans, ignore, external_allow }
     }
 }
 

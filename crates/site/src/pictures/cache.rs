@@ -1,4 +1,5 @@
 use super::encode::Version;
+use crate::cache_folder::{cache_folder, prepare, write};
 use crate::config::ImageFormat;
 use crate::emit::digest::{sha256, short};
 use serde::{Deserialize, Serialize};
@@ -17,6 +18,7 @@ use std::time::{Duration, SystemTime};
 /// killed build left is nobody's.
 #[derive(Debug)]
 pub(super) struct Cache {
+    site: PathBuf,
     folder: PathBuf,
 }
 
@@ -47,7 +49,7 @@ const MOST: u64 = 2_000_000_000;
 
 impl Cache {
     pub(super) fn new(site: &Path) -> Self {
-        Self { folder: site.join(".offprint").join("images") }
+        Self { site: site.to_owned(), folder: cache_folder(site).join("images") }
     }
 
     /// Where a version lies.
@@ -75,11 +77,7 @@ impl Cache {
 
     /// Keeps what was made of a picture.
     pub(super) fn put(&self, key: &str, versions: &[Version], warning: Option<String>) -> io::Result<Record> {
-        fs::create_dir_all(&self.folder)?;
-        let ignored = self.folder.with_file_name(".gitignore");
-        if !ignored.exists() {
-            write(&ignored, b"# Made by `offprint build`, and made anew where it is missing.\n*\n")?;
-        }
+        prepare(&self.site, &self.folder)?;
         let mut kept = Vec::new();
         for Version { format, width, bytes } in versions {
             let version = Kept { format: *format, width: *width, sha256: sha256(bytes) };
@@ -149,16 +147,6 @@ struct Found {
 
 fn age(path: &Path, now: SystemTime) -> Option<Duration> {
     now.duration_since(fs::metadata(path).ok()?.modified().ok()?).ok()
-}
-
-/// Writes a file so that at its place there is all of it or nothing.
-fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    // Another process, or another thread with the same picture, may be writing it as well.
-    let thread = format!("{:?}", std::thread::current().id());
-    let thread: String = thread.chars().filter(char::is_ascii_digit).collect();
-    let half = path.with_extension(format!("{}-{thread}.part", std::process::id()));
-    fs::write(&half, bytes)?;
-    fs::rename(&half, path)
 }
 
 #[cfg(test)]

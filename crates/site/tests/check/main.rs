@@ -3,6 +3,7 @@
 
 mod allowed;
 mod every_mistake;
+mod external;
 mod false_alarms;
 
 use offprint_site::{CheckOptions, Checked, Code, Diagnostic, Silent, check};
