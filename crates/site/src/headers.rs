@@ -101,6 +101,7 @@ mod tests {
                 "/blog/assets/app-1.js",
                 "/blog/assets/app-icon-*",
                 "/blog/assets/diagram.*",
+                "/blog/assets/variants/*",
                 "/blog/data/site.*",
                 "/blog/data/posts-*",
                 "/blog/data/facets-*",
@@ -126,7 +127,7 @@ mod tests {
         let pages: Vec<String> = (0..1000).map(|number| format!("post-{number}/index.html")).collect();
         let pages = pages.iter().map(String::as_str);
         let text = headers(&BasePath::default(), &Policy::default(), std::iter::empty(), pages);
-        assert_eq!(text.lines().filter(|line| line.starts_with('/')).count(), 17);
+        assert_eq!(text.lines().filter(|line| line.starts_with('/')).count(), 18);
     }
 
     #[test]

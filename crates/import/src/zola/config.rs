@@ -102,7 +102,7 @@ impl ZolaConfig {
         let names = ["math", "katex", "mathjax", "latex"];
         let extra = table.get("extra").and_then(Value::table);
         let asks = extra.is_some_and(|extra| {
-            names.iter().any(|name| extra.get(*name).is_some_and(|value| value.bool() != Some(false)))
+            names.iter().any(|name| extra.get(name).is_some_and(|value| value.bool() != Some(false)))
         });
         let theme = self.theme.as_ref().map(|theme| from.join("themes").join(theme).join("templates"));
         let mut templates = [Some(from.join("templates")), theme].into_iter().flatten();

@@ -62,8 +62,8 @@ fn leave_out(
             [file, name.as_str(), whole.as_str()].iter().any(|name| glob::matches(&pattern, name, false))
                 || name.split('/').any(|part| glob::matches(pattern.trim_start_matches('*'), part, false))
         };
-        !(folder == "content" && file.starts_with('.') && file.ends_with(".md"))
-            && !patterns.iter().any(is_ignored)
+        let is_hidden = folder == "content" && file.starts_with('.') && file.ends_with(".md");
+        !is_hidden && !patterns.iter().any(is_ignored)
     });
     let left_out = before - files.len();
     if left_out > 0 {
