@@ -335,7 +335,7 @@ async fn a_whole_saved_site_is_brought_up_to_date_by_what_changed() {
     let answer = visit(&browser, &server).await;
     assert_eq!(answer["release"]["build"], json!(build_of(&changed)), "{answer}");
     let old: HashSet<Vec<u8>> = edition('A').files().into_iter().map(|(_, bytes)| bytes).collect();
-    let of_a_before =
+    let was_there =
         |path: &str| changed.files().iter().any(|(name, bytes)| *name == path && old.contains(bytes));
     // The app fetches the next post in advance, which is no part of what is brought up to date.
     let fetched: Vec<String> = server
@@ -344,7 +344,7 @@ async fn a_whole_saved_site_is_brought_up_to_date_by_what_changed() {
         .filter(|record| record.by_worker && record.path != "offprint.json")
         .map(|record| record.path)
         .collect();
-    let again: Vec<&String> = fetched.iter().filter(|path| of_a_before(path)).collect();
+    let again: Vec<&String> = fetched.iter().filter(|path| was_there(path)).collect();
     assert!(
         !fetched.is_empty() && again.is_empty(),
         "fetched although it was there: {again:?} of {fetched:?}"

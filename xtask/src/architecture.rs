@@ -29,7 +29,7 @@ const MAY_USE: [(&str, &[&str]); 11] = [
             "offprint-search",
         ],
     ),
-    ("offprint-import", &["offprint-markdown", "offprint-model", "offprint-site"]),
+    ("offprint-import", &["offprint-model", "offprint-site"]),
     (
         "offprint-cli",
         &["offprint-bundle", "offprint-import", "offprint-model", "offprint-search", "offprint-site"],

@@ -42,7 +42,10 @@ pub(super) fn images(html: &str) -> Vec<Image<'_>> {
         let is = |element: &str| name.trim_end_matches('/').eq_ignore_ascii_case(element);
         if is("script") || is("style") || is("textarea") || is("template") {
             // Nothing in it is shown as it stands.
-            let end = tag.to_ascii_lowercase().find(&format!("</{}", name.to_ascii_lowercase()));
+            let is_end = |end: &usize| {
+                tag.get(end + 2..end + 2 + name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name))
+            };
+            let end = tag.match_indices("</").map(|(end, _)| end).find(is_end);
             at = end.map_or(html.len(), |end| start + 1 + end);
         } else if is("picture") {
             pictures += 1;
