@@ -164,6 +164,10 @@ fn unanswered(error: &Error) -> Reply {
         Error::Io(error) if error.kind() == std::io::ErrorKind::ConnectionRefused => {
             silent("is on a host that cannot be reached")
         }
+        // The standard library has no kind for it, and says it in these words.
+        Error::Io(error) if error.to_string().starts_with("failed to lookup address") => {
+            silent("is on a host that cannot be found")
+        }
         Error::BadUri(_) | Error::Http(_) => {
             Reply::Final(Answer::Dead("is no address of the web".to_owned()))
         }
