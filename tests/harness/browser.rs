@@ -75,7 +75,7 @@ impl Browser {
     /// Starts a browser that knows no service workers: in it nothing is kept, and nothing is fetched for that.
     pub async fn open_without_workers() -> Self {
         let browser = Self::open().await;
-        browser.before_each_page(NO_WORKERS).await;
+        browser.know_no_workers().await;
         browser
     }
 
@@ -241,6 +241,11 @@ impl Browser {
     /// Runs a script in every document from now on, before its own.
     pub async fn before_each_page(&self, script: &str) {
         self.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await;
+    }
+
+    /// Knows no service workers from now on.
+    pub async fn know_no_workers(&self) {
+        self.before_each_page(NO_WORKERS).await;
     }
 
     /// What the browser complains of since it was last asked: errors, uncaught exceptions, files that do

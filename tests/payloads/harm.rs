@@ -105,6 +105,7 @@ pub fn of_page(html: &str, is_authors: impl Fn(&str) -> bool) -> Vec<String> {
 }
 
 /// The HTML as it is once a browser has read it and written it again.
+#[allow(dead_code, reason = "not every test puts bodies together")]
 pub fn read_again(html: &str) -> String {
     let mut bytes = Vec::new();
     let options = SerializeOpts {
@@ -118,6 +119,7 @@ pub fn read_again(html: &str) -> String {
 }
 
 /// Whether a body stays within the element that it is put into.
+#[allow(dead_code, reason = "not every test puts bodies together")]
 pub fn stays_inside(html: &str, scripts: bool) -> bool {
     let page = format!(
         "<!doctype html><html><body><main id=\"0-outer\"><article><div id=\"0-inner\">{html}</div></article>\
@@ -180,7 +182,11 @@ fn attributes(node: &Handle) -> Vec<(String, String)> {
 }
 
 fn attribute(node: &Handle, name: &str) -> Option<String> {
-    attributes(node).into_iter().find(|(key, _)| key == name).map(|(_, value)| value)
+    let NodeData::Element { attrs, .. } = &node.data else { return None };
+    let attrs = attrs.borrow();
+    let mut of_no_namespace = attrs.iter().filter(|attribute| attribute.name.prefix.is_none());
+    let found = of_no_namespace.find(|attribute| (*attribute.name.local).eq_ignore_ascii_case(name));
+    found.map(|attribute| attribute.value.to_string())
 }
 
 fn has_class(node: &Handle, class: &str) -> bool {

@@ -68,3 +68,4 @@ mod shell;
 mod sources;
 mod theme;
 mod without_the_app;
+mod xss;

@@ -11,6 +11,7 @@ mod growth;
 mod head;
 mod installable;
 mod offline;
+mod payloads;
 mod pictures;
 mod policy;
 mod search;
