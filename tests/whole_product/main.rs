@@ -30,6 +30,7 @@ mod history;
 mod imports;
 mod installable;
 mod keyboard;
+mod large_inputs;
 mod large_site;
 mod layout;
 mod links;

@@ -76,15 +76,21 @@ pub(crate) struct BuildArguments {
     /// Where the files go [default: public/ inside the site's folder]
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
-    /// Where the site will live, instead of base_url in offprint.toml
-    #[arg(long, value_name = "URL", value_parser = base_url)]
-    pub(crate) base_url: Option<String>,
+    #[command(flatten)]
+    pub(crate) address: Address,
     #[command(flatten)]
     pub(crate) selection: Selection,
     /// The moment that decides what is future or expired: RFC 3339, or a date for the
     /// start of that day where the site lives [default: SOURCE_DATE_EPOCH, else the clock]
     #[arg(long, value_name = "INSTANT")]
     pub(crate) now: Option<Moment>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Address {
+    /// Where the site will live, instead of base_url in offprint.toml
+    #[arg(long, value_name = "URL", value_parser = base_url)]
+    pub(crate) base_url: Option<String>,
 }
 
 const SERVE_EXAMPLES: &str = "\
@@ -131,6 +137,8 @@ Exit codes: 0 nothing to mend (advice may be given), 1 something was found, 2 th
 pub(crate) struct CheckArguments {
     #[command(flatten)]
     pub(crate) source: Source,
+    #[command(flatten)]
+    pub(crate) address: Address,
     #[command(flatten)]
     pub(crate) selection: Selection,
     /// Ask other sites, too, whether what links lead to is still there; what they answer is kept

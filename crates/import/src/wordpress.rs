@@ -8,43 +8,32 @@ mod shortcodes;
 use crate::xml::Element;
 use crate::{Address, AddressKind, File, FileSource, Finding, ImportError, OldSite, Page, PageKind};
 use content::Contents;
-use export::{Export, Item};
+use export::{Export, Item, Part};
 use offprint_model::Slug;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use toml::Value;
 
-/// Reads an export: the file, or a folder with one file of XML in it. The folder `uploads` beside it, or in
-/// `wp-content` there, holds the attachments.
+/// Reads an export: a file, or a folder with the files of one in it, which WordPress cuts when it is large. The
+/// folder `uploads` beside it, or in `wp-content` there, holds the attachments.
 ///
 /// # Errors
-/// Where there is none.
+/// Where there is none, or a file of it is broken.
 pub fn read(from: &Path) -> Result<OldSite, ImportError> {
-    let not_a_site =
-        |expected: String| ImportError::NotASite { path: from.to_owned(), generator: "WordPress", expected };
-    let file = if from.is_dir() {
-        xml_file(from)
-            .ok_or_else(|| not_a_site("there is no export (a file ending in `.xml`) in it".to_owned()))?
+    let mut site = OldSite::default();
+    let parts = if from.is_dir() {
+        parts(from, &mut site)?
     } else {
-        from.to_owned()
+        let no_export = || not_a_site(from, "its file is no export of WordPress".to_owned());
+        vec![Part::read(from)?.ok_or_else(no_export)?]
     };
-    let bytes = fs::read(&file).map_err(ImportError::io("read", &file))?;
-    let (text, _) = crate::source_front_matter::decode(&bytes);
-    let root = Element::parse(&text)
-        .map_err(|problem| not_a_site(format!("line {}: {}", problem.line, problem.message)))?;
-    let channel = root
-        .child("channel")
-        .filter(|channel| channel.children.iter().any(|child| child.name.starts_with("wp:")));
-    let channel = channel.ok_or_else(|| not_a_site("its file is no export of WordPress".to_owned()))?;
-    let folder = file.parent().unwrap_or(Path::new("."));
+    let folder = if from.is_dir() { from } else { from.parent().unwrap_or(Path::new(".")) };
     let uploads = ["uploads", "wp-content/uploads"]
         .map(|name| folder.join(name))
         .into_iter()
         .find(|path| path.is_dir());
-    let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let export = Export::new(channel, name);
-    let mut site = OldSite::default();
+    let export = Export::new(&parts);
     let at_hand = files(uploads.as_deref(), &mut site);
     settings(&export, &mut site);
     let contents = Contents::new(&export, &at_hand);
@@ -56,13 +45,61 @@ pub fn read(from: &Path) -> Result<OldSite, ImportError> {
     Ok(site)
 }
 
-fn xml_file(folder: &Path) -> Option<PathBuf> {
-    let entries = fs::read_dir(folder).ok()?.flatten().map(|entry| entry.path());
-    let mut files: Vec<PathBuf> = entries
-        .filter(|path| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xml")))
-        .collect();
-    files.sort();
-    files.into_iter().next()
+fn not_a_site(path: &Path, expected: String) -> ImportError {
+    ImportError::NotASite { path: path.to_owned(), generator: "WordPress", expected }
+}
+
+impl Part {
+    /// `None` for XML that is something else.
+    fn read(path: &Path) -> Result<Option<Self>, ImportError> {
+        let bytes = fs::read(path).map_err(ImportError::io("read", path))?;
+        let (text, _) = crate::source_front_matter::decode(&bytes);
+        let root = Element::parse(&text)
+            .map_err(|problem| not_a_site(path, format!("line {}: {}", problem.line, problem.message)))?;
+        let file = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let channel = root.children.into_iter().find(|child| child.name == "channel");
+        let is_export =
+            |channel: &Element| channel.children.iter().any(|child| child.name.starts_with("wp:"));
+        Ok(channel.filter(is_export).map(|channel| Self { file, channel }))
+    }
+}
+
+/// The files of the export in a folder, in the order of their names, which WordPress numbers.
+fn parts(folder: &Path, site: &mut OldSite) -> Result<Vec<Part>, ImportError> {
+    let entries = fs::read_dir(folder).map_err(ImportError::io("read", folder))?;
+    let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xml")));
+    paths.sort();
+    if paths.is_empty() {
+        return Err(not_a_site(folder, "there is no export (a file ending in `.xml`) in it".to_owned()));
+    }
+    let mut parts: Vec<Part> = Vec::new();
+    for path in paths {
+        let part = Part::read(&path)?;
+        let first = parts.first().map(Part::base_url);
+        match part {
+            Some(part) if first.is_none_or(|first| first == part.base_url()) => parts.push(part),
+            other => {
+                let message = match other {
+                    Some(part) => format!("it is of another site, `{}`, and left out", part.base_url()),
+                    None => "it is no export of WordPress, and left out".to_owned(),
+                };
+                site.findings.push(Finding {
+                    path: path
+                        .file_name()
+                        .map(|name| name.to_string_lossy().into_owned())
+                        .unwrap_or_default(),
+                    line: None,
+                    message,
+                    help: "import it by itself, if you want what is in it".to_owned(),
+                });
+            }
+        }
+    }
+    if parts.is_empty() {
+        return Err(not_a_site(folder, "no file ending in `.xml` in it is an export".to_owned()));
+    }
+    Ok(parts)
 }
 
 /// The attachments that are there, by their path below `uploads`.
@@ -102,7 +139,7 @@ fn settings(export: &Export<'_>, site: &mut OldSite) {
     site.settings.keys = keys;
     site.settings.base_url = Some(export.base_url.clone()).filter(|url| !url.is_empty());
     site.findings.push(Finding {
-        path: export.file.clone(),
+        path: export.file().to_owned(),
         line: None,
         message: "`[markdown] html = \"trust\"` is set, since WordPress shows the HTML of its authors"
             .to_owned(),
@@ -114,7 +151,7 @@ fn pages(export: &Export<'_>, contents: &Contents<'_>, site: &mut OldSite) {
     for item in export.items.iter().filter(|item| matches!(item.kind.as_str(), "post" | "page")) {
         let mut find = |message: String, help: &str| {
             site.findings.push(Finding {
-                path: export.file.clone(),
+                path: item.file.clone(),
                 line: Some(item.line),
                 message: format!("{}: {message}", item.name()),
                 help: help.to_owned(),
@@ -166,7 +203,7 @@ fn pages(export: &Export<'_>, contents: &Contents<'_>, site: &mut OldSite) {
             format!("content/{}.md", item.flat_path(&slug))
         };
         site.pages.push(Page {
-            source: format!("{}:{}", export.file, item.line),
+            source: format!("{}:{}", item.file, item.line),
             kind: if is_post { PageKind::Post } else { PageKind::Page },
             url: item.url.clone().filter(|_| is_published),
             aliases: if is_published { item.old_urls() } else { Vec::new() },
@@ -250,7 +287,7 @@ fn addresses(export: &Export<'_>, site: &mut OldSite) {
     let dates: BTreeSet<String> = posts
         .iter()
         .filter_map(|post| post.date.as_deref())
-        .flat_map(|date| [date.get(..4), date.get(..7)])
+        .flat_map(|date| [date.get(..4), date.get(..7), date.get(..10)])
         .flatten()
         .map(|date| date.replace('-', "/"))
         .collect();
@@ -273,7 +310,7 @@ fn slug_of_login(login: &str) -> String {
 
 fn left_behind(export: &Export<'_>, at_hand: &BTreeSet<String>, site: &mut OldSite) {
     let mut find = |line, message: String, help: &str| {
-        site.findings.push(Finding { path: export.file.clone(), line, message, help: help.to_owned() });
+        site.findings.push(Finding { path: export.file().to_owned(), line, message, help: help.to_owned() });
     };
     let missing = export
         .attachments

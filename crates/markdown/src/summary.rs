@@ -16,7 +16,7 @@ pub struct SummaryRule {
 /// How much of a text its summary takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SummaryLength {
-    /// The first sentence.
+    /// The first sentence; one that goes on and on is cut after 600 characters, with the ending.
     Sentence,
     /// So many words, and the ending.
     Words(usize),
@@ -25,6 +25,10 @@ pub enum SummaryLength {
     /// All of it.
     Whole,
 }
+
+/// The most characters of a sentence that stands for its text. What ends nowhere, such as a text without a full
+/// stop, would else be in every list, feed and index whole.
+const LONGEST_SENTENCE: usize = 600;
 
 /// Where a text may be cut.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,7 +42,7 @@ pub enum Cut {
 /// The summary of a [`crate::Document::text`], as one line.
 pub fn summarize(text: &str, rule: &SummaryRule) -> String {
     match rule.length {
-        SummaryLength::Sentence => one_line(sentence::first(text)),
+        SummaryLength::Sentence => characters(&one_line(sentence::first(text)), LONGEST_SENTENCE, rule),
         SummaryLength::Words(most) => words(text, most, &rule.ending),
         SummaryLength::Chars(most) => characters(&one_line(text), most, rule),
         SummaryLength::Whole => one_line(text),
@@ -127,6 +131,15 @@ mod tests {
         assert_eq!(chars("re\u{301}sume\u{301}s", 4), "re\u{301}…");
         assert_eq!(chars("今天天气很好，我们去公园", 8), "今天天气很好，…");
         assert_eq!(chars("👩‍👩‍👧 family", 4), "…");
+    }
+
+    #[test]
+    fn a_sentence_that_goes_on_and_on_is_cut() {
+        let sentence = |text: &str| summary(text, SummaryLength::Sentence, "…", Cut::Word);
+        assert_eq!(sentence("One. Two."), "One.");
+        let long = sentence(&"word ".repeat(1_000));
+        assert_eq!(long.chars().count(), 600);
+        assert!(long.ends_with("word…"), "{long}");
     }
 
     #[test]

@@ -290,8 +290,10 @@ fn menu_to_nowhere(config: &Config, entries: &[FileEntry]) -> Vec<Diagnostic> {
 pub(crate) fn general_warnings(config: &Config, library: &Library) -> Vec<Diagnostic> {
     let mut warnings = policy::blocked(&library.theme);
     if config.base_url.is_empty() {
-        let warning = "`feed.xml` and `sitemap.xml` are left out: they need the site's address";
-        warnings.push(Diagnostic::warning("offprint.toml", warning).help("set `base_url = \"https://…/\"`"));
+        let message = "`feed.xml` and `sitemap.xml` are left out: they need the site's address";
+        let found = Diagnostic::of(Code::MissingBaseUrl, "offprint.toml", message);
+        warnings
+            .push(found.help("set `base_url = \"https://…/\"`, or give it to the command with `--base-url`"));
     }
     warnings
 }

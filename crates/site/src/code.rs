@@ -56,6 +56,8 @@ pub enum Code {
     SimilarTerms,
     /// Numbers of a series that are missing or there twice.
     SeriesNumber,
+    /// A site that does not know its own address.
+    MissingBaseUrl,
     /// A picture that no page shows.
     OrphanImage,
     /// A link to another site where nothing is any more, or nothing answers.
@@ -68,7 +70,7 @@ use Severity::{Advice, Error, Warning};
 
 impl Code {
     /// Every code with its name and how bad a check takes it to be.
-    const TABLE: [(Self, &'static str, Severity); 29] = [
+    const TABLE: [(Self, &'static str, Severity); 30] = [
         (Self::BuildError, "build-error", Error),
         (Self::BuildWarning, "build-warning", Warning),
         (Self::Config, "config", Error),
@@ -95,6 +97,8 @@ impl Code {
         (Self::ForeignKey, "foreign-key", Advice),
         (Self::SimilarTerms, "similar-terms", Warning),
         (Self::SeriesNumber, "series-number", Warning),
+        // What is built with `--base-url` lacks it for good reason.
+        (Self::MissingBaseUrl, "missing-base-url", Advice),
         (Self::OrphanImage, "orphan-image", Advice),
         // Other people's servers break them, at any time: no reason to keep a change back.
         (Self::DeadLink, "dead-link", Warning),

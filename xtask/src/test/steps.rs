@@ -99,6 +99,9 @@ fn unit(repository: &Repository) -> Result<()> {
         }
     }
     command::run(&mut test)?;
+    if std::env::var_os("OFFPRINT_IMPORT_SITES").is_none() {
+        println!("OFFPRINT_IMPORT_SITES names no folder of real sites: the import of such was not tested");
+    }
     command::run(cargo(repository).args(["test", "--workspace", "--doc"]).args(WHOLE_PRODUCT))
 }
 

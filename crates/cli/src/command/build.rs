@@ -17,7 +17,7 @@ pub(super) fn run(arguments: &BuildArguments) -> Result<(), CommandError> {
     let options = BuildOptions {
         site: site.clone(),
         out: arguments.out.clone().unwrap_or_else(|| site.join("public")),
-        base_url: arguments.base_url.clone(),
+        base_url: arguments.address.base_url.clone(),
         drafts: arguments.selection.drafts,
         future: arguments.selection.future,
         now: Some(instant(arguments)?),

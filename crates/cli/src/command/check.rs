@@ -16,7 +16,7 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<(), CommandError> {
     require_site(site)?;
     let options = CheckOptions {
         site: site.clone(),
-        base_url: None,
+        base_url: arguments.address.base_url.clone(),
         drafts: arguments.selection.drafts,
         future: arguments.selection.future,
         now: Some(moment::now()?),

@@ -28,6 +28,20 @@ fn a_new_site_has_posts_a_page_and_settings_that_work() {
 }
 
 #[test]
+fn a_check_of_a_new_site_misses_nothing_but_its_address() {
+    let folder = tempfile::tempdir().expect("a folder");
+    new_site(folder.path());
+    let address = ["check", "--site", "My blog", "--fail-on", "advice", "--base-url", "https://example.org/"];
+    let run = Run::of(folder.path(), &address);
+    assert_eq!((run.exit_code(), run.stderr().as_str()), (0, ""));
+    let run = Run::of(folder.path(), &["check", "--site", "My blog", "--format", "json"]);
+    assert_eq!(run.exit_code(), 0, "advice alone is no failure");
+    let codes = run.stdout().matches("\"code\":").count();
+    assert_eq!(codes, 1, "{}", run.stdout());
+    assert!(run.stdout().contains("\"missing-base-url\""), "{}", run.stdout());
+}
+
+#[test]
 fn new_says_how_to_go_on() {
     let folder = tempfile::tempdir().expect("a folder");
     let run = Run::of(folder.path(), &["new", "My blog"]);

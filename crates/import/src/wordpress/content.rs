@@ -72,7 +72,7 @@ impl<'a> Contents<'a> {
     pub(super) fn text(&self, item: &Item, findings: &mut Vec<Finding>) -> Text {
         let mut find = |at: usize, message: String, help: &str| {
             findings.push(Finding {
-                path: self.export.file.clone(),
+                path: item.file.clone(),
                 line: Some(item.content_line + line_of(&item.content, at) - 1),
                 message: format!("{}: {message}", item.name()),
                 help: help.to_owned(),

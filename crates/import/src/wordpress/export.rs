@@ -1,12 +1,26 @@
 use crate::xml::Element;
 use jiff::civil::DateTime;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A file of an export.
+pub(super) struct Part {
+    /// Its name.
+    pub file: String,
+    pub channel: Element,
+}
+
+impl Part {
+    /// The site that it was taken from, with a last `/`; empty where it does not tell.
+    pub(super) fn base_url(&self) -> String {
+        let base = self.channel.text_of("wp:base_blog_url").or(self.channel.text_of("link"));
+        let base = base.unwrap_or_default().trim_end_matches('/');
+        if base.is_empty() { String::new() } else { format!("{base}/") }
+    }
+}
 
 /// An export, read.
 pub(super) struct Export<'a> {
-    /// The file's name.
-    pub file: String,
-    channel: &'a Element,
+    parts: &'a [Part],
     pub base_url: String,
     /// Names by login.
     authors: BTreeMap<String, String>,
@@ -15,6 +29,8 @@ pub(super) struct Export<'a> {
     /// Slugs by name.
     pub tags: BTreeMap<String, String>,
     pub items: Vec<Item>,
+    /// Their numbers.
+    ids: BTreeSet<u64>,
     pub attachments: BTreeMap<u64, Attachment>,
 }
 
@@ -32,6 +48,8 @@ pub(super) struct Attachment {
 /// A post, a page, or something else.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Item {
+    /// The name of the file that it is in.
+    pub file: String,
     pub line: usize,
     pub id: u64,
     pub kind: String,
@@ -58,10 +76,7 @@ pub(super) struct Item {
 }
 
 impl<'a> Export<'a> {
-    pub(super) fn new(channel: &'a Element, file: String) -> Self {
-        let base = channel.text_of("wp:base_blog_url").or(channel.text_of("link")).unwrap_or_default();
-        let base_url =
-            if base.is_empty() { String::new() } else { format!("{}/", base.trim_end_matches('/')) };
+    pub(super) fn new(parts: &'a [Part]) -> Self {
         let author = |author: &Element| {
             let login = author.text_of("wp:author_login")?.to_owned();
             let name = author.text_of("wp:author_display_name").map_or_else(|| login.clone(), str::to_owned);
@@ -76,46 +91,65 @@ impl<'a> Export<'a> {
             let slug = tag.text_of("wp:tag_slug")?.to_owned();
             Some((tag.text_of("wp:tag_name").unwrap_or(&slug).to_owned(), slug))
         };
+        let all = |name: &'static str| parts.iter().flat_map(move |part| part.channel.all(name));
+        let base_url = parts.first().map(Part::base_url).unwrap_or_default();
         let mut export = Self {
-            authors: channel.all("wp:author").filter_map(author).collect(),
-            categories: channel.all("wp:category").filter_map(category).collect(),
-            tags: channel.all("wp:tag").filter_map(tag).collect(),
-            items: channel.all("item").map(|item| Item::new(item, &base_url)).collect(),
+            parts,
+            authors: all("wp:author").filter_map(author).collect(),
+            categories: all("wp:category").filter_map(category).collect(),
+            tags: all("wp:tag").filter_map(tag).collect(),
+            items: Vec::new(),
+            ids: BTreeSet::new(),
             attachments: BTreeMap::new(),
-            file,
-            channel,
             base_url,
         };
-        for item in channel.all("item") {
-            // Terms that stand at a post alone are known by it.
-            for term in item.all("category") {
-                let (Some(slug), name) = (term.attribute("nicename"), term.text.trim().to_owned()) else {
-                    continue;
-                };
-                match term.attribute("domain") {
-                    Some("category") => {
-                        export.categories.entry(name).or_insert_with(|| (slug.to_owned(), None));
-                    }
-                    Some("post_tag") => {
-                        export.tags.entry(name).or_insert_with(|| slug.to_owned());
-                    }
-                    _ => {}
-                }
-            }
-            if let (Some(url), Some(id)) = (item.text_of("wp:attachment_url"), item.text_of("wp:post_id"))
-                && let Ok(id) = id.parse()
-            {
-                let path = url.split_once("/wp-content/uploads/").map(|(_, path)| path.to_owned());
-                let title = item.text_of("title").unwrap_or_default().to_owned();
-                let parent = item.text_of("wp:post_parent").and_then(|id| id.parse().ok());
-                export.attachments.insert(id, Attachment { url: url.to_owned(), path, title, parent });
+        for part in parts {
+            for element in part.channel.all("item") {
+                export.add(element, &part.file);
             }
         }
         export
     }
 
+    /// Adds an item, unless a file before has it.
+    fn add(&mut self, element: &Element, file: &str) {
+        let item = Item::new(element, file, &self.base_url);
+        if item.id != 0 && !self.ids.insert(item.id) {
+            return;
+        }
+        self.items.push(item);
+        // Terms that stand at a post alone are known by it.
+        for term in element.all("category") {
+            let (Some(slug), name) = (term.attribute("nicename"), term.text.trim().to_owned()) else {
+                continue;
+            };
+            match term.attribute("domain") {
+                Some("category") => {
+                    self.categories.entry(name).or_insert_with(|| (slug.to_owned(), None));
+                }
+                Some("post_tag") => {
+                    self.tags.entry(name).or_insert_with(|| slug.to_owned());
+                }
+                _ => {}
+            }
+        }
+        if let (Some(url), Some(id)) = (element.text_of("wp:attachment_url"), element.text_of("wp:post_id"))
+            && let Ok(id) = id.parse()
+        {
+            let path = url.split_once("/wp-content/uploads/").map(|(_, path)| path.to_owned());
+            let title = element.text_of("title").unwrap_or_default().to_owned();
+            let parent = element.text_of("wp:post_parent").and_then(|id| id.parse().ok());
+            self.attachments.insert(id, Attachment { url: url.to_owned(), path, title, parent });
+        }
+    }
+
+    /// The name of the first file.
+    pub(super) fn file(&self) -> &str {
+        self.parts.first().map_or("", |part| part.file.as_str())
+    }
+
     pub(super) fn text(&self, name: &str) -> Option<String> {
-        self.channel.text_of(name).map(str::to_owned)
+        self.parts.iter().find_map(|part| part.channel.text_of(name)).map(str::to_owned)
     }
 
     /// The name that readers know an author by.
@@ -169,7 +203,7 @@ impl<'a> Export<'a> {
 }
 
 impl Item {
-    fn new(element: &Element, base_url: &str) -> Self {
+    fn new(element: &Element, file: &str, base_url: &str) -> Self {
         let text = |name: &str| element.text_of(name).map(str::to_owned);
         let terms = |domain: &str| {
             let terms = element.all("category").filter(|term| term.attribute("domain") == Some(domain));
@@ -193,6 +227,7 @@ impl Item {
                 && !matches!(comment.text_of("wp:comment_type"), Some("pingback" | "trackback"))
         };
         Self {
+            file: file.to_owned(),
             line: element.line,
             id: text("wp:post_id").and_then(|id| id.parse().ok()).unwrap_or_default(),
             kind: text("wp:post_type").unwrap_or_else(|| "post".to_owned()),

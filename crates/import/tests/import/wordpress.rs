@@ -157,3 +157,34 @@ fn what_is_no_export_is_refused() {
     assert!(error.to_string().contains("from WordPress: "), "{error}");
     assert!(!folders.to().exists());
 }
+
+#[test]
+fn an_export_in_several_files_is_one_site() {
+    let folders = Folders::new()
+        .file("blog.000.xml", export(&post(1, "One", "one", "publish", TERMS, "First.")))
+        .file(
+            "blog.001.xml",
+            export(&format!(
+                "{}{}",
+                post(1, "One", "one", "publish", TERMS, "First."),
+                post(2, "Two", "two", "publish", "", "Second [gone to=\"x\"].")
+            )),
+        )
+        .file(
+            "other.xml",
+            export(&post(3, "Three", "three", "publish", "", "Third.")).replace("old.example", "x.example"),
+        )
+        .file("sitemap.xml", "<urlset><url><loc>https://old.example/</loc></url></urlset>".to_owned());
+    let imported = folders.import(Generator::WordPress);
+    assert_eq!(imported.report.totals.posts_after, 2);
+    assert!(folders.read("content/posts/two.md").contains("Second"));
+    assert_eq!(answer(&imported, "/2019/05/06/"), Answer::Redirect);
+    for (file, said) in [
+        ("blog.001.xml", "Two: the shortcode `gone` stays in the text as it was"),
+        ("other.xml", "it is of another site, `https://x.example/`, and left out"),
+        ("sitemap.xml", "it is no export of WordPress, and left out"),
+    ] {
+        let found = findings(&imported, file);
+        assert!(found.iter().any(|(_, message)| *message == said), "{said}: {found:#?}");
+    }
+}

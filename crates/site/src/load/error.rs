@@ -3,6 +3,9 @@ use crate::{Code, Diagnostic};
 use offprint_model::PermalinkError;
 use std::io;
 
+/// The most terms of one taxonomy that a post can have.
+pub(super) const MOST_TERMS: usize = 250;
+
 /// What can be wrong with the files of a site.
 #[derive(Debug, thiserror::Error)]
 pub enum ContentError {
@@ -71,6 +74,15 @@ pub enum ContentError {
     /// A canonical URL that is no URL.
     #[error("`{0}` is not an absolute URL")]
     Canonical(String),
+    /// More terms than lists could show. Every term of a post has a list that names all the others, so that
+    /// pages grow with the square of their number.
+    #[error("`{key}` names {count} terms, and a post can have {MOST_TERMS}")]
+    TooManyTerms {
+        /// The taxonomy.
+        key: String,
+        /// As many as there are.
+        count: usize,
+    },
     /// `content/index.md`, where the home list is.
     #[error("`content/index.md` would take the home page's place")]
     HomeTaken,
@@ -104,6 +116,9 @@ impl ContentError {
             }
             Self::Pattern(PatternError::NoDate) => "add `date = 2026-05-01` to the front matter",
             Self::Canonical(_) => "write the whole address, such as `https://example.org/a-post/`",
+            Self::TooManyTerms { .. } => {
+                "keep those that a reader would look for; search finds the words of the text"
+            }
             Self::HomeTaken => "rename it to `_index.md`: its text then stands above the home list",
             Self::Collision { .. } => "give one of them another `slug` or `path`",
             _ => return None,
@@ -115,6 +130,7 @@ impl ContentError {
             Self::NoTitle | Self::NoSiteTitle => Code::MissingTitle,
             Self::Date { .. } | Self::DateInName { .. } => Code::WrongDate,
             Self::Address(_) | Self::Pattern(_) | Self::Canonical(_) => Code::WrongAddress,
+            Self::TooManyTerms { .. } => Code::FrontMatter,
             Self::HomeTaken | Self::Collision { .. } => Code::SameAddress,
             _ => Code::BuildError,
         }

@@ -1,3 +1,5 @@
+use super::error::MOST_TERMS;
+use super::render::labels;
 use super::source::Source;
 use super::{ContentError, LoadOptions};
 use crate::clock::{date_in_name, date_in_path, moment};
@@ -94,11 +96,27 @@ impl Placed {
             let error = ContentError::Canonical(canonical.value.clone()).in_file(&source.path);
             findings.push(error.at(&source.text, canonical.span.clone()));
         }
-        if !source.is_sound() {
+        let too_many = too_many_terms(&source, config);
+        if !source.is_sound() || !too_many.is_empty() {
+            findings.extend(too_many);
             return None;
         }
         Some(Self { title, is_post, section, date, updated, url: url?, aliases, source })
     }
+}
+
+/// An error for each taxonomy that a file has too many terms of.
+fn too_many_terms(source: &Source, config: &Config) -> Vec<Diagnostic> {
+    let front = &source.front_matter;
+    let counted = config.taxonomies.iter().map(|taxonomy| match taxonomy.key.as_str() {
+        "authors" => ("authors", front.authors.len()),
+        key => (key, labels(front, key).len()),
+    });
+    let too_many = counted.filter(|(_, count)| *count > MOST_TERMS).map(|(key, count)| {
+        let error = ContentError::TooManyTerms { key: key.to_owned(), count }.in_file(&source.path);
+        error.at(&source.text, source.span::<()>(None))
+    });
+    too_many.collect()
 }
 
 /// The old addresses that lead to a file's page.

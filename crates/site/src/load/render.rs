@@ -233,7 +233,7 @@ fn once(written: &[String]) -> Vec<String> {
 }
 
 /// The labels below a key, which is the same with `_` and `-` and in any case.
-fn labels<'a>(front: &'a FrontMatter, key: &str) -> &'a [String] {
+pub(super) fn labels<'a>(front: &'a FrontMatter, key: &str) -> &'a [String] {
     let folded = |key: &str| key.replace('-', "_").to_lowercase();
     let same = front.taxonomies.iter().find(|(name, _)| folded(name) == folded(key));
     same.map_or(&[], |(_, labels)| labels.as_slice())
