@@ -174,7 +174,7 @@ fn an_export_in_several_files_is_one_site() {
             "other.xml",
             export(&post(3, "Three", "three", "publish", "", "Third.")).replace("old.example", "x.example"),
         )
-        .file("sitemap.xml", "<urlset><url><loc>https://old.example/</loc></url></urlset>".to_owned());
+        .file("sitemap.xml", "<urlset><url><loc>https://old.example/</loc></url></urlset>");
     let imported = folders.import(Generator::WordPress);
     assert_eq!(imported.report.totals.posts_after, 2);
     assert!(folders.read("content/posts/two.md").contains("Second"));
