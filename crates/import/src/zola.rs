@@ -3,6 +3,7 @@
 mod body;
 mod config;
 mod page;
+mod places;
 mod section;
 mod shortcodes;
 mod slug;
@@ -38,7 +39,7 @@ pub fn read(from: &Path) -> Result<OldSite, ImportError> {
     left_behind(from, &config, &mut site.findings);
     let tree = Tree::read(from, &config, &mut site.findings);
     tree.pages(&config, &mut site);
-    tree.files(from, &config, &mut site);
+    tree.files(&mut site);
     tree.addresses(&config, &mut site);
     site.findings.sort();
     site.findings.dedup();

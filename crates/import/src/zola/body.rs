@@ -1,11 +1,12 @@
 use super::config::ZolaConfig;
+use super::places::Places;
 use super::shortcodes::{Call, Piece, pieces};
 use crate::Finding;
 use crate::markdown::{self, Edit};
 use crate::source_front_matter::line_of;
 use offprint_model::Slug;
 use pulldown_cmark::{Event, Tag, TagEnd};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 /// Shortcodes in each other; what is deeper stays as it was.
 const DEEPEST: usize = 50;
@@ -13,20 +14,11 @@ const DEEPEST: usize = 50;
 /// Turns the body of a page into Offprint's Markdown, and into the HTML that Zola would have made.
 pub(super) struct Translator<'a> {
     pub config: &'a ZolaConfig,
-    /// Files below `content`, and where they are.
-    pub links: &'a HashMap<String, Linked>,
+    pub places: &'a Places<'a>,
     /// The old file.
     pub path: String,
     /// The line on which the body begins.
     pub line: usize,
-}
-
-/// Where a file below `content` is.
-#[derive(Clone, Debug)]
-pub(super) struct Linked {
-    pub url: String,
-    /// The new file's name below `content`.
-    pub name: String,
 }
 
 /// A body, twice.
@@ -112,7 +104,7 @@ impl Translator<'_> {
                 reference.push_str(&format!("<div>\n\n{}\n\n</div>\n", old.trim_matches('\n')));
                 return;
             }
-        } else if let Some((new, old)) = leaf(call, alone) {
+        } else if let Some((new, old)) = self.leaf(call, alone) {
             body.push_str(&new);
             reference.push_str(&old);
             return;
@@ -128,13 +120,84 @@ impl Translator<'_> {
         });
     }
 
+    /// A shortcode without a body: as Offprint has it, and as HTML.
+    fn leaf(&self, call: &Call<'_>, alone: bool) -> Option<(String, String)> {
+        let id = call.get(&["id"]).filter(|id| !id.is_empty());
+        let title =
+            call.get(&["title"]).map(|title| format!(" title=\"{}\"", quoted(title))).unwrap_or_default();
+        let frame = |src: &str| format!("<iframe src=\"{src}\"></iframe>");
+        match call.name {
+            "youtube" if call.get(&["playlist"]).is_none() => {
+                let id = id?;
+                let new = if alone {
+                    format!("::youtube{{id=\"{}\"{title}}}", quoted(id))
+                } else {
+                    format!("[YouTube](https://www.youtube.com/watch?v={id})")
+                };
+                Some((new, frame(&format!("https://www.youtube-nocookie.com/embed/{id}"))))
+            }
+            "vimeo" => {
+                let id = id?;
+                let new = if alone {
+                    format!("::vimeo{{id=\"{}\"{title}}}", quoted(id))
+                } else {
+                    format!("[Vimeo](https://vimeo.com/{id})")
+                };
+                Some((new, frame(&format!("https://player.vimeo.com/video/{id}"))))
+            }
+            "streamable" => {
+                let id = id?;
+                Some((
+                    format!("[Streamable](https://streamable.com/{id})"),
+                    frame(&format!("https://streamable.com/e/{id}")),
+                ))
+            }
+            "gist" => {
+                let url = call.get(&["url"])?;
+                let path = url.trim_end_matches('/').strip_prefix("https://gist.github.com/")?;
+                let (user, id) = path.trim_end_matches(".js").split_once('/')?;
+                let file =
+                    call.get(&["file"]).map(|file| format!(" file=\"{}\"", quoted(file))).unwrap_or_default();
+                let new = if alone {
+                    format!("::gist{{user=\"{user}\" id=\"{id}\"{file}}}")
+                } else {
+                    format!("[Gist]({url})")
+                };
+                Some((new, String::new()))
+            }
+            "figure" | "image" | "img" | "picture" | "resize_image" => {
+                let src = call.get(&["src", "path", "url"])?;
+                let folder = self
+                    .path
+                    .strip_prefix("content/")
+                    .and_then(|name| name.rfind('/').map(|at| &name[..=at]));
+                let found = self.places.named(folder.unwrap_or_default(), src);
+                let src = found.as_deref().unwrap_or(src);
+                let caption = call.get(&["caption", "title"]);
+                let alt = call.get(&["alt"]).or(caption).unwrap_or_default();
+                let shown = caption.map(|caption| format!(" \"{}\"", quoted(caption))).unwrap_or_default();
+                let src_text =
+                    if src.contains([' ', '(', ')']) { format!("<{src}>") } else { src.to_owned() };
+                let new = format!("![{}]({src_text}{shown})", alt.replace(['[', ']', '\n'], " "));
+                let old = match caption {
+                    Some(caption) => {
+                        format!("<figure><img src=\"{src}\"><figcaption>{caption}</figcaption></figure>")
+                    }
+                    None => format!("<img src=\"{src}\">"),
+                };
+                Some((new, old))
+            }
+            _ => None,
+        }
+    }
+
     /// Leads `@/` links where their files are: for Offprint by their new names where these changed, for the
     /// reference by their addresses.
     fn linked(&self, text: &str, is_new: bool, findings: &mut Vec<Finding>) -> String {
         markdown::rewrite_links(text, |destination| {
             let name = destination.strip_prefix("@/")?;
             let (name, anchor) = name.split_at(name.find(['#', '?']).unwrap_or(name.len()));
-            let Some(linked) = self.links.get(name) else {
+            let Some(linked) = self.places.pages.get(name) else {
                 findings.push(Finding {
                     path: self.path.clone(),
                     line: None,
@@ -143,10 +206,10 @@ impl Translator<'_> {
                 });
                 return None;
             };
-            match (is_new, linked.name == name) {
-                (true, true) => None,
-                (true, false) => Some(format!("@/{}{anchor}", linked.name)),
-                (false, _) => Some(format!("{}{anchor}", linked.url)),
+            match linked.name.as_deref().filter(|_| is_new) {
+                Some(new) if new == name => None,
+                Some(new) => Some(format!("@/{new}{anchor}")),
+                None => Some(format!("{}{anchor}", linked.url)),
             }
         })
     }
@@ -227,69 +290,6 @@ fn stands_alone(source: &str, call: &Call<'_>) -> bool {
 
 fn quoted(text: &str) -> String {
     text.replace('"', "'").replace('\n', " ")
-}
-
-/// A shortcode without a body: as Offprint has it, and as HTML.
-fn leaf(call: &Call<'_>, alone: bool) -> Option<(String, String)> {
-    let id = call.get(&["id"]).filter(|id| !id.is_empty());
-    let title = call.get(&["title"]).map(|title| format!(" title=\"{}\"", quoted(title))).unwrap_or_default();
-    let frame = |src: &str| format!("<iframe src=\"{src}\"></iframe>");
-    match call.name {
-        "youtube" if call.get(&["playlist"]).is_none() => {
-            let id = id?;
-            let new = if alone {
-                format!("::youtube{{id=\"{}\"{title}}}", quoted(id))
-            } else {
-                format!("[YouTube](https://www.youtube.com/watch?v={id})")
-            };
-            Some((new, frame(&format!("https://www.youtube-nocookie.com/embed/{id}"))))
-        }
-        "vimeo" => {
-            let id = id?;
-            let new = if alone {
-                format!("::vimeo{{id=\"{}\"{title}}}", quoted(id))
-            } else {
-                format!("[Vimeo](https://vimeo.com/{id})")
-            };
-            Some((new, frame(&format!("https://player.vimeo.com/video/{id}"))))
-        }
-        "streamable" => {
-            let id = id?;
-            Some((
-                format!("[Streamable](https://streamable.com/{id})"),
-                frame(&format!("https://streamable.com/e/{id}")),
-            ))
-        }
-        "gist" => {
-            let url = call.get(&["url"])?;
-            let path = url.trim_end_matches('/').strip_prefix("https://gist.github.com/")?;
-            let (user, id) = path.trim_end_matches(".js").split_once('/')?;
-            let file =
-                call.get(&["file"]).map(|file| format!(" file=\"{}\"", quoted(file))).unwrap_or_default();
-            let new = if alone {
-                format!("::gist{{user=\"{user}\" id=\"{id}\"{file}}}")
-            } else {
-                format!("[Gist]({url})")
-            };
-            Some((new, String::new()))
-        }
-        "figure" | "image" | "img" | "picture" | "resize_image" => {
-            let src = call.get(&["src", "path", "url"])?;
-            let caption = call.get(&["caption", "title"]);
-            let alt = call.get(&["alt"]).or(caption).unwrap_or_default();
-            let shown = caption.map(|caption| format!(" \"{}\"", quoted(caption))).unwrap_or_default();
-            let src_text = if src.contains([' ', '(', ')']) { format!("<{src}>") } else { src.to_owned() };
-            let new = format!("![{}]({src_text}{shown})", alt.replace(['[', ']', '\n'], " "));
-            let old = match caption {
-                Some(caption) => {
-                    format!("<figure><img src=\"{src}\"><figcaption>{caption}</figcaption></figure>")
-                }
-                None => format!("<img src=\"{src}\">"),
-            };
-            Some((new, old))
-        }
-        _ => None,
-    }
 }
 
 /// What stands above and below the body of a shortcode.

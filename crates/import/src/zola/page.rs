@@ -1,8 +1,8 @@
-use super::body::{Linked, Translated, Translator};
+use super::body::{Translated, Translator};
 use super::config::ZolaConfig;
+use super::places::Places;
 use crate::source_front_matter::{Table, Value, decode, split};
 use crate::{Finding, Page, PageKind};
-use std::collections::HashMap;
 use toml::Value as Toml;
 
 /// A file of Markdown, with its address.
@@ -151,10 +151,10 @@ impl Source {
     pub(super) fn body(
         &self,
         config: &ZolaConfig,
-        links: &HashMap<String, Linked>,
+        places: &Places<'_>,
         findings: &mut Vec<Finding>,
     ) -> Translated {
-        let translator = Translator { config, links, path: self.path(), line: self.body_line };
+        let translator = Translator { config, places, path: self.path(), line: self.body_line };
         translator.translate(&self.body, findings)
     }
 
@@ -195,12 +195,7 @@ impl Source {
     }
 
     /// The page.
-    pub(super) fn page(
-        &self,
-        config: &ZolaConfig,
-        links: &HashMap<String, Linked>,
-        findings: &mut Vec<Finding>,
-    ) -> Page {
+    pub(super) fn page(&self, config: &ZolaConfig, places: &Places<'_>, findings: &mut Vec<Finding>) -> Page {
         let mut find = |message: &str, help: &str| {
             findings.push(Finding {
                 path: self.path(),
@@ -224,7 +219,7 @@ impl Source {
                 "nothing to do, if that is right",
             );
         }
-        let Translated { body, reference, summary } = self.body(config, links, findings);
+        let Translated { body, reference, summary } = self.body(config, places, findings);
         let mut front_matter = self.front_matter(config);
         if let Some(summary) = summary {
             front_matter.push(("summary".to_owned(), Toml::from(summary)));

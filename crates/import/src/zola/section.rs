@@ -1,6 +1,6 @@
-use super::body::Linked;
 use super::config::ZolaConfig;
 use super::page::Source;
+use super::places::Places;
 use super::tree::Tree;
 use crate::source_front_matter::Value;
 use crate::{Address, AddressKind, Finding, OldSite, Page, PageKind};
@@ -17,20 +17,19 @@ pub(super) struct Paginated {
 }
 
 /// Adds an `_index.md`.
-pub(super) fn add(source: &Source, config: &ZolaConfig, links: &HashMap<String, Linked>, site: &mut OldSite) {
+pub(super) fn add(source: &Source, config: &ZolaConfig, places: &Places<'_>, site: &mut OldSite) {
     let mut find = |message: String, help: &str| {
         site.findings.push(Finding { path: source.path(), line: None, message, help: help.to_owned() });
     };
+    if let Some(to) = source.redirect() {
+        site.addresses.push(Address { url: source.url.clone(), kind: AddressKind::List, to: Some(to) });
+        return;
+    }
     if let Some(to) = source.text("redirect_to") {
-        if to.contains("://") {
-            find(
-                format!("`redirect_to = \"{to}\"` is not carried over: it leads to another site"),
-                "write a page with a link to it",
-            );
-        } else {
-            site.addresses.push(Address { url: source.url.clone(), kind: AddressKind::List, to: Some(to) });
-            return;
-        }
+        find(
+            format!("`redirect_to = \"{to}\"` is not carried over: it leads to another site"),
+            "write a page with a link to it",
+        );
     }
     if let Some(order) = source
         .text("sort_by")
@@ -47,7 +46,7 @@ pub(super) fn add(source: &Source, config: &ZolaConfig, links: &HashMap<String, 
     {
         list(site, source.folder().trim_end_matches('/'), per_page);
     }
-    let translated = source.body(config, links, &mut site.findings);
+    let translated = source.body(config, places, &mut site.findings);
     let mut front_matter = source.front_matter(config);
     if source.folder().is_empty() && source.language == config.default_language {
         // What the home page says stands below the site's title: its own is the site's.
@@ -127,6 +126,15 @@ fn above(folder: &str) -> String {
 }
 
 impl Source {
+    /// Where a section leads on to, if that is within the site.
+    pub(super) fn redirect(&self) -> Option<String> {
+        let to = self.text("redirect_to").filter(|to| self.is_section && !to.contains("://"))?;
+        let to = format!("/{}", to.trim_start_matches('/'));
+        let is_page =
+            !to.ends_with('/') && !to.rsplit('/').next().unwrap_or_default().contains(['.', '#', '?']);
+        Some(if is_page { to + "/" } else { to })
+    }
+
     pub(super) fn number(&self, key: &str) -> Option<usize> {
         self.values.get(key).and_then(Value::integer).and_then(|number| usize::try_from(number).ok())
     }

@@ -1,7 +1,7 @@
 use super::address;
-use super::body::Linked;
 use super::config::ZolaConfig;
 use super::page::Source;
+use super::places::{Linked, Places};
 use super::section::{self, Paginated};
 use crate::glob;
 use crate::{Address, AddressKind, File, FileSource, Finding, OldSite};
@@ -18,6 +18,8 @@ pub(super) struct Tree {
     pub sections: Vec<Source>,
     /// Files that are no Markdown, by their name below `content`.
     pub others: BTreeMap<String, PathBuf>,
+    /// The site's own and the theme's, by their name below `static`.
+    statics: BTreeMap<String, PathBuf>,
 }
 
 /// Every file below a folder, by its name with slashes.
@@ -103,31 +105,44 @@ impl Tree {
             let source = Source::read(&name, &bytes, config, findings);
             if source.is_section { tree.sections.push(source) } else { tree.pages.push(source) }
         }
+        if let Some(theme) = &config.theme {
+            tree.statics.extend(walk(&from.join("themes").join(theme).join("static"), findings));
+        }
+        tree.statics.extend(walk(&from.join("static"), findings));
+        leave_out(&mut tree.statics, "static", &config.ignored_static, findings);
         tree
     }
 
-    /// The addresses of all files of Markdown, by their name below `content`: where `@/` links lead.
-    fn links(&self) -> HashMap<String, Linked> {
+    /// Where what pages name is.
+    fn places(&self) -> Places<'_> {
         let all = self.pages.iter().chain(&self.sections);
         let linked = |source: &Source| {
             let name = source.target().trim_start_matches("content/").to_owned();
-            (source.name.clone(), Linked { url: source.url.clone(), name })
+            let linked = match source.redirect() {
+                Some(url) => Linked { url, name: None },
+                None => Linked { url: source.url.clone(), name: Some(name) },
+            };
+            (source.name.clone(), linked)
         };
-        all.map(linked).collect()
+        Places {
+            pages: all.map(linked).collect(),
+            files: self.beside().into_iter().map(|(name, file)| (name, file.url)).collect(),
+            statics: Some(&self.statics),
+        }
     }
 
     /// Turns sources into pages.
     pub(super) fn pages(&self, config: &ZolaConfig, site: &mut OldSite) {
-        let links = self.links();
+        let places = self.places();
         let mut templates: BTreeMap<String, usize> = BTreeMap::new();
         for source in &self.sections {
-            section::add(source, config, &links, site);
+            section::add(source, config, &places, site);
         }
         for source in &self.pages {
             if let Some(template) = source.text("template") {
                 *templates.entry(template).or_default() += 1;
             }
-            let page = source.page(config, &links, &mut site.findings);
+            let page = source.page(config, &places, &mut site.findings);
             site.pages.push(page);
         }
         for (template, count) in templates {
@@ -142,53 +157,49 @@ impl Tree {
         }
     }
 
-    /// Copies `static`, and what lies beside pages and sections.
-    pub(super) fn files(&self, from: &Path, config: &ZolaConfig, site: &mut OldSite) {
-        let mut statics = BTreeMap::new();
-        if let Some(theme) = &config.theme {
-            statics.extend(walk(&from.join("themes").join(theme).join("static"), &mut site.findings));
+    /// What lies beside pages and sections, by its name below `content`.
+    fn beside(&self) -> Vec<(&str, File)> {
+        let mut files = Vec::new();
+        let mut used = BTreeSet::new();
+        let of = |folder: &str| {
+            let folder = folder.to_owned();
+            self.others.range(folder.clone()..).take_while(move |(name, _)| name.starts_with(&folder))
+        };
+        for page in self.pages.iter().filter(|page| page.is_bundle()) {
+            for (name, path) in of(page.folder()) {
+                let inner = &name[page.folder().len()..];
+                used.insert(name);
+                let url = format!("{}{inner}", page.url);
+                let target = format!("{}{inner}", page.target().trim_end_matches("index.md"));
+                files.push((name.as_str(), File { source: FileSource::Disk(path.clone()), url, target }));
+            }
         }
-        statics.extend(walk(&from.join("static"), &mut site.findings));
-        leave_out(&mut statics, "static", &config.ignored_static, &mut site.findings);
-        for (name, path) in statics {
+        for section in &self.sections {
+            for (name, path) in of(section.folder()) {
+                let inner = &name[section.folder().len()..];
+                if inner.contains('/') || !used.insert(name) {
+                    continue;
+                }
+                let url = format!("{}{inner}", section.url);
+                let target = format!("{}{inner}", section.target().trim_end_matches("_index.md"));
+                files.push((name.as_str(), File { source: FileSource::Disk(path.clone()), url, target }));
+            }
+        }
+        files
+    }
+
+    /// Copies `static`, and what lies beside pages and sections.
+    pub(super) fn files(&self, site: &mut OldSite) {
+        for (name, path) in &self.statics {
             site.files.push(File {
-                source: FileSource::Disk(path),
+                source: FileSource::Disk(path.clone()),
                 url: format!("/{name}"),
                 target: format!("static/{name}"),
             });
         }
-        let mut used = BTreeSet::new();
-        for page in self.pages.iter().filter(|page| page.is_bundle()) {
-            let folder = page.folder();
-            for (name, path) in
-                self.others.range(folder.to_owned()..).take_while(|(name, _)| name.starts_with(folder))
-            {
-                let inner = &name[folder.len()..];
-                used.insert(name);
-                site.files.push(File {
-                    source: FileSource::Disk(path.clone()),
-                    url: format!("{}{inner}", page.url),
-                    target: format!("{}{inner}", page.target().trim_end_matches("index.md")),
-                });
-            }
-        }
-        for section in &self.sections {
-            let folder = section.folder();
-            for (name, path) in
-                self.others.range(folder.to_owned()..).take_while(|(name, _)| name.starts_with(folder))
-            {
-                let inner = &name[folder.len()..];
-                if inner.contains('/') || !used.insert(name) {
-                    continue;
-                }
-                site.files.push(File {
-                    source: FileSource::Disk(path.clone()),
-                    url: format!("{}{inner}", section.url),
-                    target: format!("{}{inner}", section.target().trim_end_matches("_index.md")),
-                });
-            }
-        }
-        for name in self.others.keys().filter(|name| !used.contains(name)) {
+        let beside = self.beside();
+        let used: BTreeSet<&str> = beside.iter().map(|(name, _)| *name).collect();
+        for name in self.others.keys().filter(|name| !used.contains(name.as_str())) {
             site.findings.push(Finding {
                 path: format!("content/{name}"),
                 line: None,
@@ -196,6 +207,7 @@ impl Tree {
                 help: "copy it into `static`, if something needs it".to_owned(),
             });
         }
+        site.files.extend(beside.into_iter().map(|(_, file)| file));
     }
 
     /// What Zola makes of itself: lists, terms and feeds.

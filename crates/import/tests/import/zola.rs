@@ -223,3 +223,33 @@ fn what_is_broken_is_said_and_hides_nothing_else() {
     assert_eq!(unanswered(&imported), ["/blog/baddate/"]);
     assert_eq!(imported.report.totals.posts_before - imported.report.totals.posts_after, 1);
 }
+
+#[test]
+fn a_link_to_a_section_that_leads_on_leads_on_and_pictures_are_looked_for_as_zola_does() {
+    let text = "+++\ntitle = \"Second\"\n+++\nSee [it](@/guide/_index.md#top).\n\n\
+        {{ figure(src=\"blog/first/a.png\") }}\n\n{{ resize_image(path=\"static/img/b.png\", width=1) }}\n\n\
+        {{ img(src=\"img/b.png\") }}\n\n{{ image(src=\"c.png\") }}\n\n{{ image(src=\"nowhere.png\") }}\n";
+    let folders = Folders::new()
+        .file("config.toml", "base_url = \"https://example.org\"\ntitle = \"T\"\n")
+        .file("content/guide/_index.md", "+++\nredirect_to = \"guide/start\"\n+++\n")
+        .file("content/guide/start.md", "+++\ntitle = \"Start\"\n+++\nText.\n")
+        .file("content/blog/first/index.md", "+++\ntitle = \"First\"\npath = \"1st\"\n+++\nText.\n")
+        .file("content/blog/first/a.png", "png")
+        .file("content/blog/second/index.md", text)
+        .file("content/blog/second/c.png", "png")
+        .file("static/img/b.png", "png");
+    let imported = folders.import(Generator::Zola);
+    let text = folders.read("content/blog/second/index.md");
+    for part in [
+        "See [it](/guide/start/#top).",
+        "![](/1st/a.png)",
+        "![](/img/b.png)\n\n![](/img/b.png)",
+        "![](c.png)",
+        "![](nowhere.png)",
+    ] {
+        assert!(text.contains(part), "{part}\n{text}");
+    }
+    for (what, share) in imported.report.totals.kept.shares() {
+        assert_eq!(share.lost(), 0, "{what}: {:#?}", imported.report.pages);
+    }
+}
