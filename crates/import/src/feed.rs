@@ -4,7 +4,7 @@ mod atom;
 mod json;
 mod rss;
 
-use crate::html::to_markdown;
+use crate::html::{LOST_SCRIPTS_HELP, lost_scripts, to_markdown};
 use crate::measure::text_of;
 use crate::xml::Element;
 use crate::{Finding, ImportError, OldSite, Page, PageKind};
@@ -87,6 +87,14 @@ fn site(feed: &Feed, file: &str) -> OldSite {
             site.findings.push(undated);
         }
         let page = page(entry, host, file, &mut names, &mut has_html);
+        if entry.content.as_deref().is_some_and(|html| lost_scripts(html, &page.body)) {
+            site.findings.push(Finding {
+                path: file.to_owned(),
+                line: entry.line,
+                message: format!("{}: scripts in its text are left out", text_of(&entry.title)),
+                help: LOST_SCRIPTS_HELP.to_owned(),
+            });
+        }
         site.pages.push(page);
     }
     if has_html {

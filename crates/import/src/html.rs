@@ -45,6 +45,16 @@ pub(crate) fn to_markdown(html: &str, pieces: &[String]) -> Converted {
     Converted { markdown, has_html: blocks.has_html }
 }
 
+/// What to do about scripts that are left out.
+pub(crate) const LOST_SCRIPTS_HELP: &str =
+    "embed what they showed with a directive such as `::post`, or put them in `theme/snippets`";
+
+/// Whether scripts of a text are not in what it became.
+pub(crate) fn lost_scripts(html: &str, markdown: &str) -> bool {
+    let has_script = |text: &str| text.to_ascii_lowercase().contains("<script");
+    has_script(html) && !has_script(markdown)
+}
+
 /// The text as it is, in one block of HTML that nothing in it ends.
 fn raw(html: &str, pieces: &[String]) -> Converted {
     let mut html = one_block(html);
@@ -54,7 +64,11 @@ fn raw(html: &str, pieces: &[String]) -> Converted {
     Converted { markdown: format!("<div>\n{}\n</div>", html.trim()), has_html: true }
 }
 
-/// HTML without blank lines: a blank line would end a block of it. In `<pre>`, they are written as references.
+/// A line break that is none to Markdown.
+const BREAK: &str = "&#10;";
+
+/// HTML without blank lines: a blank line would end a block of it. In `<pre>`, their line breaks are written as
+/// references.
 fn one_block(html: &str) -> String {
     let mut text = String::with_capacity(html.len());
     let mut in_pre = false;
@@ -65,7 +79,8 @@ fn one_block(html: &str) -> String {
             }
             text.push_str(line);
         } else if in_pre {
-            text.push_str("\n&#8203;");
+            text.push_str(BREAK);
+            text.push_str(line);
         }
         let lower = line.to_ascii_lowercase();
         match (lower.rfind("<pre"), lower.rfind("</pre")) {

@@ -31,3 +31,8 @@ pub use render::render;
 pub use snippet::{Snippet, SnippetError, SnippetNameError, Snippets};
 pub use summary::{Cut, SummaryLength, SummaryRule, summarize};
 pub use url::is_safe_source;
+
+/// Whether `::post{url="…"}` takes this address.
+pub fn embeds_post(url: &str) -> bool {
+    directives::Embed::of_post(url, None).is_some()
+}

@@ -36,3 +36,5 @@ pub use library::{Document, Library, Origins, Post, Redirect, Reference, Served,
 pub use load::{LoadOptions, address_by_rules, load};
 pub use progress::{Progress, Silent};
 pub use template::TemplateError;
+
+pub use offprint_markdown::embeds_post;

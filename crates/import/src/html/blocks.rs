@@ -139,8 +139,10 @@ impl<'a> Blocks<'a> {
             let mut content = self.of(item);
             let is_paragraph = |child: &Handle| name(child) == "p";
             loose |= item.children.borrow().iter().filter(|child| is_paragraph(child)).count() > 1;
-            if !item.children.borrow().iter().any(|child| matches!(name(child), "p" | "pre" | "blockquote")) {
-                // A list in a list needs no blank line before it.
+            let is_tight =
+                !item.children.borrow().iter().any(|child| matches!(name(child), "p" | "pre" | "blockquote"));
+            if is_tight && !content.contains("```") {
+                // A list in a list needs no blank line before it; code deeper inside keeps its own.
                 content = content.replace("\n\n", "\n");
             }
             let indent = " ".repeat(marker.len());

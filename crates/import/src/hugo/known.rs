@@ -3,6 +3,7 @@
 
 use super::render::{escaped, inline, plain};
 use super::shortcode::{Arguments, Call};
+use crate::markdown::post_url;
 
 /// What a shortcode becomes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -285,7 +286,10 @@ fn gist(arguments: &Arguments) -> Option<Made> {
 
 fn post(url: &str) -> Made {
     Made::Block {
-        markdown: format!("::post{{url=\"{}\"}}", attribute(url)),
+        markdown: match post_url(url) {
+            Some(url) => format!("::post{{url=\"{}\"}}", attribute(&url)),
+            None => format!("<{url}>"),
+        },
         line: format!("<{url}>"),
         html: format!("<blockquote><a href=\"{0}\">{0}</a></blockquote>", escaped(url)),
     }
@@ -357,7 +361,7 @@ mod tests {
                 "::post{url=\"https://x.com/SanDiegoZoo/status/14\"}",
             ),
             ("{{< tweet 14 >}}", "::post{url=\"https://x.com/i/status/14\"}"),
-            ("{{< instagram BWNjjyYFxVx >}}", "::post{url=\"https://www.instagram.com/p/BWNjjyYFxVx/\"}"),
+            ("{{< instagram BWNjjyYFxVx >}}", "<https://www.instagram.com/p/BWNjjyYFxVx/>"),
             (
                 "{{< details summary=\"See `x`\" open=true >}}a{{< /details >}}",
                 ":::details[See `x`]{open}…:::",

@@ -348,13 +348,15 @@ fn packed(html: &str) -> String {
     let mut pre = 0usize;
     for line in html.lines() {
         if pre > 0 {
-            out.push_str(if line.is_empty() { "&#10;" } else { line });
-            out.push('\n');
+            let start = if line.trim().is_empty() { "&#10;" } else { "\n" };
+            out.push_str(start);
+            out.push_str(line);
         } else if !line.trim().is_empty() {
+            out.push_str(if out.is_empty() { "" } else { "\n" });
             out.push_str(line.trim());
-            out.push('\n');
         }
         pre = (pre + line.matches("<pre").count()).saturating_sub(line.matches("</pre").count());
     }
+    out.push('\n');
     out
 }

@@ -2,7 +2,8 @@ use super::autop::paragraphs;
 use super::export::{Export, Item};
 use super::shortcodes::{Shortcode, next};
 use crate::Finding;
-use crate::html::{piece, to_markdown};
+use crate::html::{LOST_SCRIPTS_HELP, lost_scripts, piece, to_markdown};
+use crate::markdown::post_url;
 use crate::measure::text_of;
 use crate::source_front_matter::line_of;
 use std::collections::{BTreeMap, BTreeSet};
@@ -117,6 +118,9 @@ impl<'a> Contents<'a> {
         let (new, reference) = self.embeds(&new, &old, &mut draft.pieces);
         let new = self.own_links(&new);
         let converted = to_markdown(&new, &draft.pieces);
+        if lost_scripts(&new, &converted.markdown) {
+            find(0, "scripts in its text are left out".to_owned(), LOST_SCRIPTS_HELP);
+        }
         Text {
             body: converted.markdown,
             reference: self.own_links(&reference),
@@ -367,12 +371,9 @@ fn embedded(url: &str) -> (String, String) {
         let id = &id[..id_end(id)];
         return (format!("::gist{{user=\"{user}\" id=\"{id}\"}}"), String::new());
     }
-    let posts = ["twitter.com/", "x.com/", "mastodon.", "bsky.app/", "threads.net/", "instagram.com/"];
     let link = format!("<p><a href=\"{}\"></a></p>", escaped(&plain));
-    if posts.iter().any(|host| path.starts_with(host)) {
-        return (format!("::post{{url=\"{plain}\"}}"), link);
-    }
-    (format!("<{plain}>"), link)
+    let post = post_url(&plain).map(|url| format!("::post{{url=\"{url}\"}}"));
+    (post.unwrap_or_else(|| format!("<{plain}>")), link)
 }
 
 fn code_block(code: &str, language: &str) -> String {

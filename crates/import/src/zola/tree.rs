@@ -6,7 +6,7 @@ use super::section::{self, Paginated};
 use crate::glob;
 use crate::{Address, AddressKind, File, FileSource, Finding, OldSite};
 use offprint_model::Slug;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use walkdir::WalkDir;

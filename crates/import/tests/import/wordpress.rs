@@ -188,3 +188,20 @@ fn an_export_in_several_files_is_one_site() {
         assert!(found.iter().any(|(_, message)| *message == said), "{said}: {found:#?}");
     }
 }
+
+#[test]
+fn blank_lines_in_code_stay_and_scripts_that_do_not_are_told() {
+    let text = "<ul><li>One<ul><li><pre>a\n\n\nb</pre></li></ul></li></ul>\n\n\
+        <table><tr><td><pre>c\n\nd</pre></td></tr></table>\n\n\
+        <blockquote>A post</blockquote><script async src=\"https://platform.example/widgets.js\"></script>\n\n\
+        http://twitter.com/ada/status/42\n\nhttps://www.instagram.com/p/BWNjjyYFxVx/";
+    let folders = Folders::new().file("export.xml", export(&post(1, "Code", "code", "publish", "", text)));
+    let imported = folders.import(Generator::WordPress);
+    let text = folders.read("content/posts/code.md");
+    assert!(text.contains("a\n") && !text.contains("a\nb") && !text.contains('\u{200b}'), "{text}");
+    assert!(text.contains("c&#10;\nd"), "{text}");
+    assert!(text.contains("::post{url=\"https://twitter.com/ada/status/42\"}"), "{text}");
+    assert!(text.contains("<https://www.instagram.com/p/BWNjjyYFxVx/>"), "{text}");
+    let found = findings(&imported, "export.xml");
+    assert!(found.iter().any(|(_, said)| *said == "Code: scripts in its text are left out"), "{found:#?}");
+}

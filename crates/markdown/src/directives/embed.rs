@@ -112,7 +112,7 @@ impl Embed {
         })
     }
 
-    fn of_post(written: &str, title: Option<String>) -> Option<Self> {
+    pub fn of_post(written: &str, title: Option<String>) -> Option<Self> {
         let url = Url::parse(written).ok()?;
         let host = url.host_str().filter(|_| url.scheme() == "https")?;
         let parts: Vec<&str> = url.path_segments()?.filter(|part| !part.is_empty()).collect();

@@ -2,6 +2,7 @@
 
 use super::tree::{Tag, tree};
 use super::{DEEPEST_INCLUDE, Flavour, Flow, Template, Value, escaped};
+use crate::markdown::post_url;
 use std::collections::HashMap;
 
 impl Template<'_> {
@@ -212,7 +213,10 @@ impl Template<'_> {
             return self.stays(tag, "write `::post{url=\"…\"}` with the post's address");
         };
         match self.flavour {
-            Flavour::Offprint => self.directive("post", &[("url", url)]),
+            Flavour::Offprint => match post_url(&url) {
+                Some(url) => self.directive("post", &[("url", url)]),
+                None => self.out.push_str(&format!("<{url}>")),
+            },
             Flavour::Jekyll | Flavour::Bare => {
                 self.out.push_str(&format!("<blockquote><a href=\"{url}\">{url}</a></blockquote>"))
             }
