@@ -5,6 +5,7 @@ mod architecture;
 mod bench;
 mod command;
 mod demo_index;
+mod dependencies;
 mod dist;
 mod repository;
 mod serve;

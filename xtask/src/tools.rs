@@ -40,10 +40,6 @@ pub fn wasm_target() -> Result<()> {
     wasm_target::ensure()
 }
 
-pub fn cargo_deny() -> Result<PathBuf> {
-    cargo_tool::ensure("cargo-deny", "cargo-deny", true)
-}
-
 /// Chromium and its driver, for the tests in a real browser.
 pub fn browser() -> Result<()> {
     browser::ensure()
@@ -67,7 +63,6 @@ pub fn search_rivals() -> Result<PathBuf> {
 pub fn set_up_everything() -> Result<()> {
     browser()?;
     app()?;
-    cargo_deny()?;
     typescript()?;
     firefox()?;
     check_browser()?;

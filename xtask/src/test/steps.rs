@@ -5,7 +5,7 @@ use anyhow::Result;
 use crate::architecture::{self, PORTABLE};
 use crate::command::{self, cargo};
 use crate::repository::Repository;
-use crate::{dist, tools};
+use crate::{dependencies, dist, tools};
 
 /// The app with the switch that its browser tests hang on. Every native build here names it, so that
 /// Cargo resolves the same features each time and compiles the dependencies once.
@@ -23,6 +23,7 @@ pub struct Step {
 pub const STEPS: [Step; 9] = [
     Step { name: "format", what: "the sources are formatted", run: format },
     Step { name: "architecture", what: "nobody uses what they should not know", run: architecture::check },
+    Step { name: "dependencies", what: "their licences and sources are allowed", run: dependencies::check },
     Step { name: "set-up", what: "the browsers and the target for WebAssembly are there", run: set_up },
     Step {
         name: "lint",
@@ -31,7 +32,6 @@ pub const STEPS: [Step; 9] = [
     },
     Step { name: "docs", what: "the documentation builds without warnings", run: docs },
     Step { name: "unit", what: "the tests of every package", run: unit },
-    Step { name: "dependencies", what: "their licences and sources are allowed", run: dependencies },
     Step { name: "dist", what: "the app and the binary that embeds it", run: dist::run },
     Step { name: "product", what: "the binary, and what it writes in a real browser", run: product },
 ];
@@ -78,12 +78,6 @@ fn docs(repository: &Repository) -> Result<()> {
     let mut doc = cargo(repository);
     doc.args(["doc", "--workspace", "--no-deps"]).args(WHOLE_PRODUCT);
     command::run(doc.env("RUSTDOCFLAGS", "--deny warnings"))
-}
-
-fn dependencies(repository: &Repository) -> Result<()> {
-    let mut deny = Command::new(tools::cargo_deny()?);
-    deny.current_dir(repository.root()).args(["check", "bans", "licenses", "sources"]);
-    command::run(&mut deny)
 }
 
 /// Everything but the root package's `tests/`, which need the binary.
