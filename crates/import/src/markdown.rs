@@ -104,6 +104,12 @@ pub(crate) fn edited(text: &str, mut edits: Vec<Edit>) -> String {
     new
 }
 
+/// The address of a post on another site as `::post{url="…"}` takes it; `None` where it takes none of that site.
+pub(crate) fn post_url(url: &str) -> Option<String> {
+    let url = url.strip_prefix("http://").map_or_else(|| url.to_owned(), |rest| format!("https://{rest}"));
+    (offprint_site::embeds_post(&url) && !url.contains(['"', '\n'])).then_some(url)
+}
+
 #[cfg(test)]
 mod tests {
     use super::{plain_text, rewrite_links};
@@ -123,10 +129,4 @@ mod tests {
     fn the_words_of_a_text_are_one_line() {
         assert_eq!(plain_text("# A *b*c\n\n`d` [e](f)\n\n```\ng\n```\n- h\n- i"), "A bc d e h i");
     }
-}
-
-/// The address of a post on another site as `::post{url="…"}` takes it; `None` where it takes none of that site.
-pub(crate) fn post_url(url: &str) -> Option<String> {
-    let url = url.strip_prefix("http://").map_or_else(|| url.to_owned(), |rest| format!("https://{rest}"));
-    (offprint_site::embeds_post(&url) && !url.contains(['"', '\n'])).then_some(url)
 }
