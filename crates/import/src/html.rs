@@ -67,20 +67,21 @@ fn raw(html: &str, pieces: &[String]) -> Converted {
 /// A line break that is none to Markdown.
 const BREAK: &str = "&#10;";
 
-/// HTML without blank lines: a blank line would end a block of it. In `<pre>`, their line breaks are written as
-/// references.
-fn one_block(html: &str) -> String {
+/// HTML without blank lines and indents: a blank line would end a block of it, and what comes after the end of one may
+/// not look like code. In `<pre>` both stay, and the line breaks of blank lines are written as references.
+pub(crate) fn one_block(html: &str) -> String {
     let mut text = String::with_capacity(html.len());
     let mut in_pre = false;
-    for (number, line) in html.lines().enumerate() {
-        if !line.trim().is_empty() {
-            if number > 0 && !text.is_empty() {
-                text.push('\n');
-            }
+    for line in html.lines() {
+        let is_blank = line.trim().is_empty();
+        if !is_blank && !text.is_empty() {
+            text.push('\n');
+        }
+        if in_pre {
+            text.push_str(if is_blank { BREAK } else { "" });
             text.push_str(line);
-        } else if in_pre {
-            text.push_str(BREAK);
-            text.push_str(line);
+        } else {
+            text.push_str(line.trim());
         }
         let lower = line.to_ascii_lowercase();
         match (lower.rfind("<pre"), lower.rfind("</pre")) {

@@ -54,6 +54,11 @@ pub(crate) fn is_name(text: &str) -> bool {
     !text.is_empty() && syntax::name_length(text) == text.len()
 }
 
+/// Whether `::post{url="…"}` takes this address.
+pub fn embeds_post(url: &str) -> bool {
+    Embed::of_post(url, None).is_some()
+}
+
 /// Containers that may be open in each other; deeper ones stay text.
 pub(crate) const DEEPEST: usize = 32;
 

@@ -21,6 +21,7 @@ mod url;
 mod word_count;
 
 pub use diagrams::{Diagrams, Drawing, Undrawable};
+pub use directives::embeds_post;
 pub use document::{Document, Options, RawHtml, Reference, Section, Warning};
 pub use front_matter::{
     CoverFields, DateText, FrontMatter, FrontMatterError, Parts, Series, Spanned, split_front_matter,
@@ -31,8 +32,3 @@ pub use render::render;
 pub use snippet::{Snippet, SnippetError, SnippetNameError, Snippets};
 pub use summary::{Cut, SummaryLength, SummaryRule, summarize};
 pub use url::is_safe_source;
-
-/// Whether `::post{url="…"}` takes this address.
-pub fn embeds_post(url: &str) -> bool {
-    directives::Embed::of_post(url, None).is_some()
-}

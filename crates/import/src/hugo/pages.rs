@@ -8,6 +8,7 @@ use super::render::{Rules, plain};
 use super::site::{Entry, plural};
 use super::tree::text;
 use super::{Kind, known, target};
+use crate::html::one_block;
 use crate::source_front_matter::{Table, Value};
 use crate::{Finding, Page, PageKind};
 use std::collections::BTreeSet;
@@ -166,7 +167,7 @@ impl Translator<'_> {
                 self.translate(entry, findings)
             }
             ("HTML", "" | "html") => {
-                let body = packed(&entry.body);
+                let body = one_block(&entry.body) + "\n";
                 Translated { reference: entry.body.clone(), body, has_html: true, ..Translated::default() }
             }
             _ => {
@@ -340,23 +341,4 @@ fn authors(keys: &Table) -> (Vec<String>, Option<toml::Value>) {
 fn heading(body: &str) -> Option<String> {
     let line = body.lines().find_map(|line| line.strip_prefix("# "))?;
     Some(plain(line)).filter(|text| !text.is_empty())
-}
-
-/// HTML without blank lines and indents, which Markdown would take for its own.
-fn packed(html: &str) -> String {
-    let mut out = String::new();
-    let mut pre = 0usize;
-    for line in html.lines() {
-        if pre > 0 {
-            let start = if line.trim().is_empty() { "&#10;" } else { "\n" };
-            out.push_str(start);
-            out.push_str(line);
-        } else if !line.trim().is_empty() {
-            out.push_str(if out.is_empty() { "" } else { "\n" });
-            out.push_str(line.trim());
-        }
-        pre = (pre + line.matches("<pre").count()).saturating_sub(line.matches("</pre").count());
-    }
-    out.push('\n');
-    out
 }

@@ -2,14 +2,14 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
 
 /// Where what the pages of a site name is.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Places<'a> {
     /// Files of Markdown by their name below `content`.
     pub pages: HashMap<String, Linked>,
     /// The addresses of other files by their name below `content`.
     pub files: HashMap<&'a str, String>,
     /// By their name below `static`.
-    pub statics: Option<&'a BTreeMap<String, PathBuf>>,
+    pub statics: &'a BTreeMap<String, PathBuf>,
 }
 
 /// Where a file of Markdown is.
@@ -30,9 +30,7 @@ impl Places<'_> {
             return None;
         }
         let name = name.trim_start_matches('/');
-        let in_static = |name: &str| {
-            self.statics.is_some_and(|statics| statics.contains_key(name)).then(|| format!("/{name}"))
-        };
+        let in_static = |name: &str| self.statics.contains_key(name).then(|| format!("/{name}"));
         let in_content = |name: &str| self.files.get(name).cloned();
         name.strip_prefix("static/")
             .and_then(in_static)

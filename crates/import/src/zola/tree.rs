@@ -127,7 +127,7 @@ impl Tree {
         Places {
             pages: all.map(linked).collect(),
             files: self.beside().into_iter().map(|(name, file)| (name, file.url)).collect(),
-            statics: Some(&self.statics),
+            statics: &self.statics,
         }
     }
 
